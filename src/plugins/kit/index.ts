@@ -1,0 +1,3 @@
+export * from './define-plugin.ts';
+export * from './plugin.ts';
+export * from './records.ts';
