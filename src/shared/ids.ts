@@ -39,7 +39,7 @@ export function decodeId(id: string): DecodedId | null {
   const match = GLOBAL_ID.exec(id);
   const prefix = match?.[1];
   if (!prefix) return null;
-  return { prefix, typeName: typeNameOf(prefix), uuid: uuidOf(TypeID.fromString(id).toUUIDBytes()) };
+  return { prefix, typeName: typeNameOfPrefix(prefix), uuid: uuidOf(TypeID.fromString(id).toUUIDBytes()) };
 }
 
 /** The raw uuid of an id of just this type; null when malformed or of another type. */
@@ -58,7 +58,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 // TypeID specification 0.3: prefix of [a-z_], at most 63; 26 characters of Crockford base32, the first at most 7.
 const GLOBAL_ID = /^([a-z](?:[a-z_]{0,61}[a-z])?)_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
-function typeNameOf(prefix: string): string {
+/** `credit_note` → `CreditNote`. */
+export function typeNameOfPrefix(prefix: string): string {
   return prefix.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
