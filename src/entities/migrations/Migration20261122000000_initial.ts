@@ -1,0 +1,95 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261122000000_initial extends Migration {
+
+  override name = 'Migration20261122000000_initial';
+
+  override up(): void | Promise<void> {
+    this.addSql(`create table "agent" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "email" text null, "extension" text null, "active" boolean not null default true, primary key ("id"));`);
+    this.addSql(`alter table "agent" add constraint "agent_email_unique" unique ("email");`);
+
+    this.addSql(`create table "idempotency_record" ("owner" text not null, "key" text not null, "body_hash" text not null, "result" jsonb null, "created_at" timestamptz(6) not null default now(), primary key ("owner", "key"));`);
+    this.addSql(`create index "idempotency_record_created_at_index" on "idempotency_record" ("created_at");`);
+
+    this.addSql(`create table "integration" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "plugin" text not null, primary key ("id"));`);
+    this.addSql(`alter table "integration" add constraint "integration_name_unique" unique ("name");`);
+
+    this.addSql(`create table "external_reference" ("integration_id" uuid not null, "record_type" text not null, "external_id" text not null, "record_id" uuid not null, "content_hash" bytea null, "source_updated_at" timestamptz(6) null, "fetched_at" timestamptz(6) not null, "deleted_at" timestamptz(6) null, primary key ("integration_id", "record_type", "external_id"));`);
+    this.addSql(`create index "external_reference_record_id_index" on "external_reference" ("record_id");`);
+
+    this.addSql(`create table "partner" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "email" text null, "active" boolean not null default true, primary key ("id"));`);
+    this.addSql(`alter table "partner" add constraint "partner_name_unique" unique ("name");`);
+
+    this.addSql(`create table "team" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "email" text null, "extension" text null, "active" boolean not null default true, primary key ("id"));`);
+    this.addSql(`alter table "team" add constraint "team_name_unique" unique ("name");`);
+
+    this.addSql(`create table "customer" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "kind" text not null default 'ORGANIZATION', "customer_number" text null, "name" text not null, "vat_id" text null, "addresses" jsonb not null, "phones" jsonb not null, "emails" jsonb not null, "language" text null, "tags" text[] not null, "customer_class" text null, "key_account_manager_id" uuid null, "key_account_team_id" uuid null, "partner_id" uuid null, "archived_at" timestamptz(6) null, primary key ("id"));`);
+    this.addSql(`alter table "customer" add constraint "customer_customer_number_unique" unique ("customer_number");`);
+    this.addSql(`create index "customer_key_account_manager_id_index" on "customer" ("key_account_manager_id");`);
+    this.addSql(`create index "customer_key_account_team_id_index" on "customer" ("key_account_team_id");`);
+    this.addSql(`create index "customer_partner_id_index" on "customer" ("partner_id");`);
+    this.addSql(`create index "customer_name_index" on "customer" (lower(name), id);`);
+
+    this.addSql(`create table "contact" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "customer_id" uuid not null, "name" text not null, "role" text null, "department" text null, "phones" jsonb not null, "emails" jsonb not null, "language" text null, "active" boolean not null default true, primary key ("id"));`);
+    this.addSql(`create index "contact_customer_id_name_id_index" on "contact" ("customer_id", "name", "id");`);
+
+    this.addSql(`create table "interaction" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "customer_id" uuid not null, "contact_id" uuid null, "agent_id" uuid null, "kind" text not null, "direction" text null, "subject" text not null, "body" text null, "happened_at" timestamptz(6) not null, "due_at" timestamptz(6) null, "completed_at" timestamptz(6) null, "attachments" jsonb not null, "document_id" uuid null, primary key ("id"));`);
+    this.addSql(`create index "interaction_document_id_index" on "interaction" ("document_id");`);
+    this.addSql(`create index "interaction_open_task_index" on "interaction" (agent_id, due_at, id) where due_at is not null and completed_at is null;`);
+    this.addSql(`create index "interaction_kind_index" on "interaction" ("customer_id", "kind", "happened_at", "id");`);
+    this.addSql(`create index "interaction_customer_id_happened_at_id_index" on "interaction" ("customer_id", "happened_at", "id");`);
+
+    this.addSql(`create table "api_key" ("id" uuid not null, "name" text not null, "prefix" text not null, "hash" bytea not null, "scopes" text[] not null, "agent_id" uuid null, "partner_id" uuid null, "customer_id" uuid null, "created_at" timestamptz(6) not null default now(), "expires_at" timestamptz(6) null, "last_used_at" timestamptz(6) null, "revoked_at" timestamptz(6) null, primary key ("id"));`);
+    this.addSql(`alter table "api_key" add constraint "api_key_prefix_unique" unique ("prefix");`);
+
+    this.addSql(`create table "team_member" ("agent_id" uuid not null, "team_id" uuid not null, primary key ("agent_id", "team_id"));`);
+
+    this.addSql(`alter table "external_reference" add constraint "external_reference_integration_id_foreign" foreign key ("integration_id") references "integration" ("id") on delete restrict;`);
+
+    this.addSql(`alter table "customer" add constraint "customer_key_account_manager_id_foreign" foreign key ("key_account_manager_id") references "agent" ("id") on delete restrict;`);
+    this.addSql(`alter table "customer" add constraint "customer_key_account_team_id_foreign" foreign key ("key_account_team_id") references "team" ("id") on delete restrict;`);
+    this.addSql(`alter table "customer" add constraint "customer_partner_id_foreign" foreign key ("partner_id") references "partner" ("id") on delete restrict;`);
+
+    this.addSql(`alter table "contact" add constraint "contact_customer_id_foreign" foreign key ("customer_id") references "customer" ("id") on delete restrict;`);
+
+    this.addSql(`alter table "interaction" add constraint "interaction_customer_id_foreign" foreign key ("customer_id") references "customer" ("id") on delete restrict;`);
+    this.addSql(`alter table "interaction" add constraint "interaction_contact_id_foreign" foreign key ("contact_id") references "contact" ("id") on delete restrict;`);
+    this.addSql(`alter table "interaction" add constraint "interaction_agent_id_foreign" foreign key ("agent_id") references "agent" ("id") on delete restrict;`);
+
+    this.addSql(`alter table "api_key" add constraint "api_key_agent_id_foreign" foreign key ("agent_id") references "agent" ("id") on delete restrict;`);
+    this.addSql(`alter table "api_key" add constraint "api_key_partner_id_foreign" foreign key ("partner_id") references "partner" ("id") on delete restrict;`);
+    this.addSql(`alter table "api_key" add constraint "api_key_customer_id_foreign" foreign key ("customer_id") references "customer" ("id") on delete restrict;`);
+
+    this.addSql(`alter table "team_member" add constraint "team_member_agent_id_foreign" foreign key ("agent_id") references "agent" ("id") on update cascade on delete cascade;`);
+    this.addSql(`alter table "team_member" add constraint "team_member_team_id_foreign" foreign key ("team_id") references "team" ("id") on update cascade on delete cascade;`);
+  }
+
+  override down(): void | Promise<void> {
+    this.addSql(`alter table "customer" drop constraint "customer_key_account_manager_id_foreign";`);
+    this.addSql(`alter table "interaction" drop constraint "interaction_agent_id_foreign";`);
+    this.addSql(`alter table "api_key" drop constraint "api_key_agent_id_foreign";`);
+    this.addSql(`alter table "team_member" drop constraint "team_member_agent_id_foreign";`);
+    this.addSql(`alter table "external_reference" drop constraint "external_reference_integration_id_foreign";`);
+    this.addSql(`alter table "customer" drop constraint "customer_partner_id_foreign";`);
+    this.addSql(`alter table "api_key" drop constraint "api_key_partner_id_foreign";`);
+    this.addSql(`alter table "customer" drop constraint "customer_key_account_team_id_foreign";`);
+    this.addSql(`alter table "team_member" drop constraint "team_member_team_id_foreign";`);
+    this.addSql(`alter table "contact" drop constraint "contact_customer_id_foreign";`);
+    this.addSql(`alter table "interaction" drop constraint "interaction_customer_id_foreign";`);
+    this.addSql(`alter table "api_key" drop constraint "api_key_customer_id_foreign";`);
+    this.addSql(`alter table "interaction" drop constraint "interaction_contact_id_foreign";`);
+
+    this.addSql(`drop table if exists "agent" cascade;`);
+    this.addSql(`drop table if exists "idempotency_record" cascade;`);
+    this.addSql(`drop table if exists "integration" cascade;`);
+    this.addSql(`drop table if exists "external_reference" cascade;`);
+    this.addSql(`drop table if exists "partner" cascade;`);
+    this.addSql(`drop table if exists "team" cascade;`);
+    this.addSql(`drop table if exists "customer" cascade;`);
+    this.addSql(`drop table if exists "contact" cascade;`);
+    this.addSql(`drop table if exists "interaction" cascade;`);
+    this.addSql(`drop table if exists "api_key" cascade;`);
+    this.addSql(`drop table if exists "team_member" cascade;`);
+  }
+
+}

@@ -1,0 +1,33 @@
+import type { Bindings } from '../reads/filters.ts';
+import type { Reach } from './viewer.ts';
+
+// The one place that says which customers a viewer reaches (DESIGN §8). Every loader puts this predicate into
+// its statement, every service checks it before it writes.
+
+/**
+ * SQL that is true where the viewer reaches the customer whose id the expression holds; null customers are
+ * reached by those who reach all. `customerId` is a column, never user input.
+ */
+export function reachesCustomer(reach: Reach, customerId: string, bindings: Bindings): string {
+  switch (reach.kind) {
+    case 'ALL':
+      return 'true';
+    case 'PARTNER':
+      return `exists (select 1 from customer reached where reached.id = ${customerId}
+        and reached.partner_id = ${bindings.bind(reach.partnerId, 'uuid')})`;
+    case 'CUSTOMER':
+      return `${customerId} = ${bindings.bind(reach.customerId, 'uuid')}`;
+  }
+}
+
+/** The same where the row is the customer itself: no second look at the table. */
+export function reachesCustomerRow(reach: Reach, alias: string, bindings: Bindings): string {
+  return reach.kind === 'PARTNER'
+    ? `${alias}.partner_id = ${bindings.bind(reach.partnerId, 'uuid')}`
+    : reachesCustomer(reach, `${alias}.id`, bindings);
+}
+
+/** SQL that is true only for viewers who reach everything: records that hang on no customer. */
+export function reachesAll(reach: Reach): string {
+  return reach.kind === 'ALL' ? 'true' : 'false';
+}

@@ -1,0 +1,71 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+import { type Actor, appendEvents, type NewEvent } from '../events/append.ts';
+import { nudgeSequencer } from '../events/nudge.ts';
+import type { Database, Queryable } from '../shared/database.ts';
+import type { Viewer } from './access/viewer.ts';
+import type { RequestContext } from './context.ts';
+import { runOnce } from './idempotency.ts';
+
+/** One business transaction: what is written and announced in it happens together or not at all. */
+export interface Transaction extends Queryable {
+  readonly em: EntityManager;
+  /** Announces what happened; appended in one statement just before commit. */
+  announce(event: NewEvent): void;
+}
+
+/** The one way to write (DESIGN §1, §6): runs `work`, flushes, appends the events, commits, wakes the sequencer. */
+export async function inTransaction<Result>(
+  context: RequestContext,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const result = await runTransaction(context.db, actorOf(context.viewer), async (tx) => {
+    if (!context.idempotency) return work(tx);
+    return runOnce(tx, context.viewer, context.idempotency, () => work(tx));
+  });
+  context.loaders.clear();
+  return result;
+}
+
+/** The same for what no viewer asked for: syncs and jobs, with an actor of their own. */
+export async function runTransaction<Result>(
+  db: Database,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const events: NewEvent[] = [];
+  const result = await db.orm.em.fork().transactional(async (em) => {
+    const tx: Transaction = {
+      em,
+      announce: (event) => void events.push(event),
+      query: (text, values) => queryIn(em, text, values),
+    };
+    const value = await work(tx);
+    await em.flush();
+    await appendEvents(tx, actor, events);
+    return value;
+  });
+  if (events.length > 0) nudgeSequencer(db);
+  return result;
+}
+
+async function queryIn<Row extends object>(
+  em: EntityManager,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  // The ORM's own raw queries rewrite `?`, which jsonb operators need: go to the transaction underneath.
+  const kysely = em.getTransactionContext<{ executeQuery(query: unknown): Promise<{ rows: unknown[] }> }>();
+  if (!kysely) throw new Error('A transaction must be open.');
+  const { rows } = await kysely.executeQuery(CompiledQuery.raw(text, [...values]));
+  return rows as Row[];
+}
+
+export function actorOf(viewer: Viewer): Actor {
+  return {
+    kind: viewer.kind,
+    name: viewer.name,
+    keyId: viewer.keyId,
+    agentId: viewer.agentId,
+  };
+}
