@@ -107,5 +107,8 @@ export function removeFolder(folder: string, dataDir: string): void {
 export const isRoot = process.getuid?.() === 0;
 
 export function canReadThisCheckout(uid: number): boolean {
-  return spawnSync(process.execPath, ['-e', `require('fs').readFileSync(${JSON.stringify(script)})`], { uid }).status === 0;
+  return (
+    spawnSync(process.execPath, ['-e', `require('fs').readFileSync(${JSON.stringify(script)})`], { uid })
+      .status === 0
+  );
 }

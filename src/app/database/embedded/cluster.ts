@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+} from 'node:fs';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Account } from './account.ts';
@@ -61,13 +70,13 @@ export function ensureCluster(layout: Layout, account: Account, binaries: Binari
           `install the Kontor that wrote it, or move the folder away to start with an empty database`,
       );
     }
+    giveToAccount(layout.cluster, account);
     if (readPassword(layout) === undefined) setPassword(layout, account, binaries, layout.cluster);
     return 'found';
   }
   const unfinished = join(layout.dataDir, unfinishedPrefix + randomBytes(6).toString('hex'));
   mkdirSync(unfinished, { mode: 0o700 });
-  const { uid, gid } = account.identity;
-  if (uid !== undefined && gid !== undefined) chownSync(unfinished, uid, gid);
+  giveToAccount(unfinished, account);
   initialise(account, binaries, unfinished);
   writeFileSync(
     join(unfinished, 'pg_hba.conf'),
@@ -78,6 +87,18 @@ export function ensureCluster(layout: Layout, account: Account, binaries: Binari
   renameSync(unfinished, layout.cluster);
   syncFolder(layout.dataDir);
   return 'created';
+}
+
+/** Also a cluster that was restored from a backup, without its owner or its mode: PostgreSQL insists on both. */
+function giveToAccount(folder: string, account: Account): void {
+  if ((statSync(folder).mode & 0o027) !== 0) chmodSync(folder, 0o700);
+  const { uid, gid } = account.identity;
+  if (uid === undefined || gid === undefined || statSync(folder).uid === uid) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    lchownSync(join(folder, name), uid, gid);
+  }
+  // Last: who is killed in between finds it undone and does it again.
+  chownSync(folder, uid, gid);
 }
 
 function removeUnfinished(layout: Layout): void {
