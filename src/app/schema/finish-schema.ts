@@ -2,14 +2,15 @@ import { isAbstractType, isObjectType, type GraphQLObjectType, type GraphQLSchem
 import { encodeIdWithPrefix, idPrefix, typeNameOfPrefix } from '../../shared/ids.ts';
 
 /**
- * What type-graphql's `buildSchema` leaves to us, done once, in place, before the schema is served:
- * abstract types find a row's type by its `__typename`, and the `id` of every `Node` goes out as a TypeID.
+ * What type-graphql's `buildSchema` leaves to us, done once, in place, before the schema is served: abstract types
+ * find a row's type by its `__typename`, the `id` of every `Node` goes out as a TypeID, connections count on demand.
  */
 export function finishSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql makes every `resolveType` async, which the compiled executor cannot wait for.
     if (isAbstractType(type)) type.resolveType = typeNameOfRow;
     if (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) encodeIdsOf(type);
+    if (isObjectType(type) && type.name.endsWith('Connection')) countOnlyWhenSelected(type);
   }
   return schema;
 }
@@ -36,4 +37,9 @@ function encodeIdsOf(type: GraphQLObjectType): void {
   const id = type.getFields()['id'];
   if (!id) throw new Error(`${type.name} implements Node but has no field "id".`);
   id.resolve = (row: { id: string }) => encodeIdWithPrefix(prefix, row.id);
+}
+
+function countOnlyWhenSelected(type: GraphQLObjectType): void {
+  const totalCount = type.getFields()['totalCount'];
+  if (totalCount) totalCount.resolve = (page: { countTotal(): Promise<number> }) => page.countTotal();
 }

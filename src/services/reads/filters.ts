@@ -7,3 +7,8 @@ export class Bindings {
     return type ? `$${this.values.length}::${type}` : `$${this.values.length}`;
   }
 }
+
+/** A `like` pattern that finds the text anywhere, with the pattern's own signs taken literally. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

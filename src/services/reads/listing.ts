@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.ts';
 import { Bindings } from './filters.ts';
 import { checkKey, type KeyType } from './key-types.ts';
-import { type Page, type PageArguments, type PageWindow, pageWindow, sealCursor } from './page.ts';
+import { type Page, type PageArguments, type PageWindow, pageWindow, sealCursor } from '../../shared/paging.ts';
 
 export type SortDirection = 'ASC' | 'DESC';
 

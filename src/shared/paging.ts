@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from './errors.ts';
 
 /** Relay's arguments of a connection, as they come. */
 export interface PageArguments {
