@@ -1,4 +1,4 @@
-import { fakerDE as german } from '@faker-js/faker/locale/de';
+import { faker as german } from '@faker-js/faker/locale/de';
 import type { Profile, Ansprechpartner, Kunde, Telefon } from './types.ts';
 import type { Random } from './random.ts';
 import type { Ledger } from './ledger.ts';
@@ -15,9 +15,22 @@ import {
 import { dayText } from './days.ts';
 
 const trades = [
-  'Maschinenbau', 'Metallbau', 'Präzisionstechnik', 'Zerspanungstechnik', 'Werkzeugbau', 'Antriebstechnik',
-  'Feinmechanik', 'Anlagenbau', 'Hydraulik', 'Fahrzeugteile', 'Medizintechnik', 'Armaturen', 'Apparatebau',
-  'Werften', 'Förderanlagen', 'Luftfahrttechnik',
+  'Maschinenbau',
+  'Metallbau',
+  'Präzisionstechnik',
+  'Zerspanungstechnik',
+  'Werkzeugbau',
+  'Antriebstechnik',
+  'Feinmechanik',
+  'Anlagenbau',
+  'Hydraulik',
+  'Fahrzeugteile',
+  'Medizintechnik',
+  'Armaturen',
+  'Apparatebau',
+  'Werften',
+  'Förderanlagen',
+  'Luftfahrttechnik',
 ];
 const legalForms = ['GmbH', 'GmbH', 'GmbH', 'GmbH & Co. KG', 'AG', 'KG', 'OHG', 'e. K.'];
 const functions: readonly (readonly [string, string])[] = [
@@ -30,7 +43,14 @@ const functions: readonly (readonly [string, string])[] = [
   ['Buchhaltung', 'Finanzen'],
   ['Arbeitsvorbereitung', 'Produktion'],
 ];
-const labels = ['Rahmenvertrag', 'Wartungsvertrag', 'Neukunde', 'Messekontakt', 'Exportkunde', 'Sammelrechnung'];
+const labels = [
+  'Rahmenvertrag',
+  'Wartungsvertrag',
+  'Neukunde',
+  'Messekontakt',
+  'Exportkunde',
+  'Sammelrechnung',
+];
 
 /** Makes customers with their contacts. faker gives names and streets only; everything else is ours. */
 export class CustomerRegister {
@@ -60,7 +80,11 @@ export class CustomerRegister {
     const surname = german.person.lastName();
     const name = isPerson ? `${german.person.firstName()} ${surname}` : this.companyName(surname, home.land);
     const domain = `${asciiSlug(name)}.example`;
-    const klasse = random.weighted([['A', 12], ['B', 33], ['C', 55]] as const);
+    const klasse = random.weighted([
+      ['A', 12],
+      ['B', 33],
+      ['C', 55],
+    ] as const);
     const address = { name, strasse: german.location.streetAddress(), plz: home.plz, ort: home.ort };
     const telefone: Telefon[] = [phone(isPerson ? 'PRIVAT' : 'ZENTRALE', this.phones.landline(home))];
     if (!isPerson && random.chance(0.4)) telefone.push(phone('FAX', this.phones.landline(home)));
@@ -93,7 +117,9 @@ export class CustomerRegister {
     const form = land === 'FR' ? 'S.A.R.L.' : land === 'GB' ? 'Ltd' : this.random.pick(legalForms);
     const subject = land === 'FR' ? 'Mécanique' : land === 'GB' ? 'Engineering' : trade;
     const plain = `${surname} ${subject} ${form}`;
-    const name = this.names.has(plain) ? `${surname} & ${german.person.lastName()} ${subject} ${form}` : plain;
+    const name = this.names.has(plain)
+      ? `${surname} & ${german.person.lastName()} ${subject} ${form}`
+      : plain;
     this.names.add(name);
     return name;
   }
@@ -104,7 +130,12 @@ export class CustomerRegister {
   }
 
   private addContacts(kunde: Kunde, domain: string, home: Parameters<PhoneBook['landline']>[0]): string[] {
-    const count = this.random.weighted([[1, 30], [2, 35], [3, 23], [4, 12]] as const);
+    const count = this.random.weighted([
+      [1, 30],
+      [2, 35],
+      [3, 23],
+      [4, 12],
+    ] as const);
     return Array.from({ length: count }, (_, index) => {
       const id = `${kunde.nr}-${index + 1}`;
       const first = german.person.firstName();

@@ -1,4 +1,3 @@
-import { Big } from 'big.js';
 import type { Random } from './random.ts';
 import type { Artikel, Bestand, Einheit } from './types.ts';
 import type { Ledger } from './ledger.ts';
@@ -188,7 +187,7 @@ export function stockCatalogue(ledger: Ledger, random: Random, openedOn: number)
         ean: gtin(Number(family.code) * 100 + index),
         einheit: family.unit,
         warengruppe: family.group,
-        preis: new Big(preis).toFixed(),
+        preis,
         preiseinheit: preiseinheit ?? '1',
         steuer: family.demand === 'BOOK' ? 'E' : 'V',
         lagerfuehrung: family.demand !== 'SERVICE',
