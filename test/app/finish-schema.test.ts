@@ -82,7 +82,7 @@ describe('a finished schema', () => {
 
   it('answers the ids of nodes with their type', async () => {
     const { data } = await run('{ nodes { id } }');
-    const [creditNote, payment] = data?.['nodes'] as { id: string }[];
+    const [creditNote, payment] = data!['nodes'] as { id: string }[];
     expect(decodeIdOf('CreditNote', creditNote!.id)).toBe(uuid);
     expect(decodeIdOf('Payment', payment!.id)).toBe(uuid);
   });

@@ -12,10 +12,18 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../../services/access/viewer.ts';
-import type { ErrorCode } from '../../shared/errors.ts';
 import { effectiveLimits, limitErrors, type GateLimits } from './limits.ts';
 import { createErrorMask, type ErrorLog, type MaskError } from './mask-error.ts';
 import { operationOf, rootFieldNames } from './operation.ts';
+import {
+  coded,
+  noOperation,
+  notServed,
+  Refused,
+  unauthenticated,
+  withCode,
+  type RefusalStatus,
+} from './refusals.ts';
 import { requiredScopes, type Requirement } from './scopes.ts';
 
 export interface GateOptions {
@@ -46,7 +54,7 @@ export interface Prepared {
 
 export type PrepareResult =
   | { readonly ok: true; readonly prepared: Prepared }
-  | { readonly ok: false; readonly errors: readonly GraphQLError[]; readonly status: 400 | 401 | 403 };
+  | { readonly ok: false; readonly errors: readonly GraphQLError[]; readonly status: RefusalStatus };
 
 export interface Gate {
   /** Whether an operation may run for a viewer; every transport asks here before it executes. */
@@ -66,16 +74,6 @@ interface ReadDocument {
 interface CheckedOperation {
   readonly prepared: Prepared;
   readonly requirements: readonly Requirement[];
-}
-
-class Refused extends Error {
-  readonly errors: readonly GraphQLError[];
-  readonly status: 400 | 401 | 403;
-  constructor(errors: readonly GraphQLError[], status: 400 | 401 | 403 = 400) {
-    super('refused');
-    this.errors = errors;
-    this.status = status;
-  }
 }
 
 /** The one place where documents are parsed, validated, limited and checked against a viewer's scopes. */
@@ -119,7 +117,9 @@ export function createGate({ schema, introspection, logger, ...options }: GateOp
 
   function readDocument(source: string, keep: boolean): ReadDocument | Refused {
     if (source.length > limits.maxQueryBytes || Buffer.byteLength(source) > limits.maxQueryBytes) {
-      return new Refused([coded('QUERY_TOO_LARGE', `The document is longer than ${limits.maxQueryBytes} bytes.`)]);
+      return new Refused([
+        coded('QUERY_TOO_LARGE', `The document is longer than ${limits.maxQueryBytes} bytes.`),
+      ]);
     }
     const document = parseWithinLimits(source);
     const errors = document instanceof GraphQLError ? [document] : limitErrors(document, limits);
@@ -180,32 +180,4 @@ function forbidden(requirements: readonly Requirement[], viewer: Viewer): GraphQ
       extensions: { code: 'FORBIDDEN', coordinate, scopes: missing ?? [] },
     });
   });
-}
-
-function noOperation(operationName: string | null | undefined): GraphQLError {
-  return coded(
-    'OPERATION_RESOLUTION_FAILURE',
-    operationName
-      ? `Unknown operation named "${operationName}".`
-      : 'The document must have exactly one operation, or the request name one.',
-  );
-}
-
-function notServed({ operation }: OperationDefinitionNode, allow: readonly string[]): GraphQLError {
-  return coded(
-    'OPERATION_NOT_ALLOWED',
-    `A ${operation} is not served here, only ${allow.join(' and ') || 'nothing'}.`,
-  );
-}
-
-function unauthenticated(): GraphQLError {
-  return coded('UNAUTHENTICATED', 'This needs a credential: send an API key in the Authorization header.');
-}
-
-function coded(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
-}
-
-function withCode(code: ErrorCode, { message, nodes, source, positions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }

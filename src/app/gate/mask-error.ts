@@ -54,7 +54,7 @@ function isForeseen({ extensions }: GraphQLError): boolean {
 /** The error and what it wraps, outermost first. */
 function causesOf(error: unknown): readonly unknown[] {
   const causes = new Set<unknown>();
-  for (let cause = error; cause != null && !causes.has(cause); ) {
+  for (let cause = error; cause != null && !causes.has(cause);) {
     causes.add(cause);
     cause = cause instanceof GraphQLError ? cause.originalError : undefined;
   }

@@ -1,10 +1,7 @@
 import {
-  getNamedType,
-  isAbstractType,
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
-  Kind,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -53,28 +50,39 @@ export function requiredScopes(
       const type = typeInfo.getParentType();
       const field = typeInfo.getFieldDef();
       if (!field || !type || field.name.startsWith('__') || isIntrospectionType(type)) return;
-      for (const owner of isAbstractType(type) ? [type, ...schema.getPossibleTypes(type)] : [type]) {
-        if (isObjectType(owner) || isInterfaceType(owner)) require(owner, field.name, node);
+      if (!isObjectType(type) && !isInterfaceType(type)) return;
+      const own = scopeOf(field, type);
+      if (isObjectType(type) || own) demand(type, field, node);
+      if (!isInterfaceType(type)) return;
+      // The row can be of any implementing type, so it takes what those state differently, too; an
+      // interface may leave the stating to them altogether.
+      for (const possible of schema.getPossibleTypes(type)) {
+        const theirs = possible.getFields()[field.name];
+        if (theirs && (!own || String(scopeOf(theirs, possible)) !== String(own))) {
+          demand(possible, theirs, node);
+        }
       }
     },
   });
   for (const definition of reachableDefinitions(document, operation)) visit(definition, collector);
   return [...required.values()];
 
-  // A field selected on an interface can meet any of the implementing types, so it needs what each of
-  // them states for it; where they all say the same, the interface's own entry stands for all.
-  function require(owner: FieldsType, fieldName: string, node: FieldNode): void {
-    const coordinate = `${owner.name}.${fieldName}`;
-    const field = owner.getFields()[fieldName];
-    if (!field || required.has(coordinate)) return;
-    required.set(coordinate, { coordinate, scopes: scopeOf(field, owner), node });
+  function demand(type: FieldsType, field: AnyField, node: FieldNode): void {
+    const coordinate = `${type.name}.${field.name}`;
+    if (!required.has(coordinate))
+      required.set(coordinate, { coordinate, scopes: scopeOf(field, type), node });
   }
 }
 
-/** Coordinates of all fields that state no scope, neither themselves nor through their type: there should be none. */
+/**
+ * Coordinates of all fields that state no scope, neither themselves nor through their type: there should be
+ * none. An interface may leave it to the types behind it.
+ */
 export function fieldsWithoutScope(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap())
-    .filter((type) => (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type))
+    .filter((type): type is FieldsType => isObjectType(type) || isInterfaceType(type))
+    .filter((type) => !isIntrospectionType(type))
+    .filter((type) => isObjectType(type) || schema.getPossibleTypes(type).length === 0)
     .flatMap((type) =>
       Object.values(type.getFields())
         .filter((field) => scopeOf(field, type) === null)

@@ -1,11 +1,16 @@
 import { isAbstractType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { getMetadataStorage } from 'type-graphql';
 import { encodeIdWithPrefix, idPrefix, typeNameOfPrefix } from '../../shared/ids.ts';
+import { ambiguousScopes } from './ambiguous-scopes.ts';
 
 /**
  * What type-graphql's `buildSchema` leaves to us, done once, in place, before the schema is served: abstract types
  * find a row's type by its `__typename`, the `id` of every `Node` goes out as a TypeID, connections count on demand.
  */
 export function finishSchema(schema: GraphQLSchema): GraphQLSchema {
+  const { classExtensions, fieldExtensions } = getMetadataStorage();
+  const conflicts = ambiguousScopes(classExtensions, fieldExtensions);
+  if (conflicts.length > 0) throw new Error(conflicts.join('\n'));
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql makes every `resolveType` async, which the compiled executor cannot wait for.
     if (isAbstractType(type)) type.resolveType = typeNameOfRow;
