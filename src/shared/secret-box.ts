@@ -9,8 +9,6 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const headerBytes = 1 + nonceBytes + tagBytes;
 
-export const secretKeyBytes = 32;
-
 /** The box was not sealed with this key and this context, or was changed since. Never says which. */
 export class SecretBoxError extends Error {
   override name = 'SecretBoxError';

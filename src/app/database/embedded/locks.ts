@@ -25,7 +25,8 @@ function tryLock(file: string, kind: 'shared' | 'exclusive', waitMilliseconds: n
     }
   } catch (error) {
     database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
+    // Not instanceof Error: see errorCode.
+    if ((error as { errcode?: unknown }).errcode === SQLITE_BUSY) return undefined;
     throw error;
   }
   let held = true;

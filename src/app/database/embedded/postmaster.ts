@@ -13,6 +13,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../../../shared/error-code.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { environment } from './cluster.ts';
@@ -31,7 +32,7 @@ export function readPostmasterRecord(layout: Layout): PostmasterRecord | undefin
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
   const lines = text.split('\n');

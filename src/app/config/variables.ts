@@ -1,0 +1,200 @@
+import { IANAZone } from 'luxon';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { list, oneOf, onOff, secret, text, wholeNumber } from './variable.ts';
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+const secretKeyBytes = 32;
+
+/** In the order in which they are printed. The keys are the names in `Config`. */
+export const variables = {
+  port: wholeNumber(
+    {
+      name: 'PORT',
+      description: 'Port of the HTTP and WebSocket server. 0 takes a free one.',
+      default: '4000',
+    },
+    0,
+    65_535,
+  ),
+  host: text(
+    {
+      name: 'HOST',
+      description:
+        'Address that the server listens on. The default is every IPv4 interface: a container’s published port ' +
+        'reaches nothing else, and without a key the API shows nothing but its schema. ' +
+        'Behind a reverse proxy on the same machine, `127.0.0.1` is better.',
+      default: '0.0.0.0',
+    },
+    'an IP address or a host name',
+    z.string().regex(/^[A-Za-z0-9.:_-]+$/),
+  ),
+  corsOrigins: list(
+    {
+      name: 'CORS_ORIGINS',
+      description: 'Origins of web pages that may call the API from a browser.',
+      whenUnset: 'none, apart from the bundled GraphiQL',
+    },
+    'origins separated by commas, such as `https://portal.example.com`, or `*` for all',
+    z.string().refine((value) => value === '*' || isOrigin(value)),
+  ),
+  shutdownTimeoutMilliseconds: wholeNumber(
+    {
+      name: 'KONTOR_SHUTDOWN_TIMEOUT_MS',
+      description: 'How long requests that are under way may take after SIGTERM, in milliseconds.',
+      default: '10000',
+    },
+    0,
+    600_000,
+  ),
+  databaseUrl: secret(
+    {
+      name: 'DATABASE_URL',
+      description: 'PostgreSQL 15 or newer to use. With it, nothing is embedded.',
+      whenUnset: 'an embedded PostgreSQL under `KONTOR_DATA_DIR`',
+    },
+    'a URL such as `postgresql://user:password@host:5432/database`',
+    z.string().refine(isDatabaseUrl),
+    withoutCredentials,
+  ),
+  databasePoolSize: wholeNumber(
+    {
+      name: 'DATABASE_POOL_SIZE',
+      description: 'Connections to PostgreSQL that one process opens at most for requests and jobs.',
+      default: '10',
+    },
+    2,
+    100,
+  ),
+  dataDir: text(
+    {
+      name: 'KONTOR_DATA_DIR',
+      description:
+        'Folder for what an installation keeps on disk: the embedded PostgreSQL, the key file, the demo’s keys. ' +
+        'Created when missing; a relative path starts at the working directory.',
+      default: '.kontor',
+    },
+    'a path',
+    z.string().transform((value) => resolve(value)),
+  ),
+  secretKey: secret(
+    {
+      name: 'KONTOR_SECRET_KEY',
+      description:
+        'Key that encrypts the secrets of integrations. Whoever loses it enters those secrets again. ' +
+        'Make one with `openssl rand -base64 32`.',
+      whenUnset: 'the file `secret.key` in `KONTOR_DATA_DIR`, created with mode 600',
+    },
+    `${secretKeyBytes} bytes as base64 (44 characters) or hex (64 characters)`,
+    z.string().transform((value, context) => {
+      const key = decodeSecretKey(value);
+      if (key) return key;
+      context.addIssue({ code: 'custom', message: 'not a key' });
+      return z.NEVER;
+    }),
+    () => '(hidden)',
+  ),
+  plugins: list(
+    {
+      name: 'KONTOR_PLUGINS',
+      description: 'Connector plugins to offer beside the bundled ones.',
+      whenUnset: 'none',
+    },
+    'npm package names, or folders that start with `./`, `../` or `/`, separated by commas',
+    z.string().regex(/^(\.{0,2}\/.+|\.{1,2}|(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*)$/),
+  ),
+  introspection: onOff({
+    name: 'KONTOR_INTROSPECTION',
+    description: 'Whether clients may ask for the schema, also without a key.',
+    default: 'on',
+  }),
+  graphiql: onOff({
+    name: 'KONTOR_GRAPHIQL',
+    description: 'Whether `/graphql` shows the bundled GraphiQL to browsers.',
+    default: 'on',
+  }),
+  maxDepth: wholeNumber(
+    {
+      name: 'KONTOR_MAX_DEPTH',
+      description: 'How deep the fields of an operation may be nested. Introspection has a limit of its own.',
+      default: '12',
+    },
+    1,
+    100,
+  ),
+  maxQueryBytes: wholeNumber(
+    {
+      name: 'KONTOR_MAX_QUERY_BYTES',
+      description: 'How long a document may be, in bytes.',
+      default: '20000',
+    },
+    100,
+    1_000_000,
+  ),
+  timeZone: text(
+    {
+      name: 'KONTOR_TIME_ZONE',
+      description: 'The company’s time zone: it decides which day it is, for instance for days overdue.',
+      default: 'Europe/Berlin',
+    },
+    'an IANA time zone such as `Europe/Berlin`',
+    z
+      .string()
+      .refine((value) => !/^[+-]/.test(value) && IANAZone.isValidZone(value))
+      .transform((timeZone) => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone),
+  ),
+  defaultCurrency: text(
+    {
+      name: 'KONTOR_DEFAULT_CURRENCY',
+      description: 'Currency of amounts for which a source names none.',
+      default: 'EUR',
+    },
+    'an ISO 4217 code such as `EUR`',
+    z.string().refine((value) => currencies.has(value)),
+  ),
+  eventRetentionDays: wholeNumber(
+    {
+      name: 'KONTOR_EVENT_RETENTION_DAYS',
+      description: 'How many days events are kept, and therefore how long a cursor stays valid.',
+      default: '30',
+    },
+    1,
+    3650,
+  ),
+  logLevel: oneOf(
+    { name: 'LOG_LEVEL', description: 'The least important log lines that are written.', default: 'info' },
+    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+  ),
+  logFormat: oneOf(
+    {
+      name: 'LOG_FORMAT',
+      description: 'JSON lines for machines, or coloured lines for people.',
+      default: 'json',
+    },
+    ['json', 'pretty'],
+  ),
+};
+
+/** 32 bytes written as hex, base64 or base64url; nothing else. */
+export function decodeSecretKey(value: string): Buffer | undefined {
+  if (/^[0-9a-fA-F]{64}$/.test(value)) return Buffer.from(value, 'hex');
+  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(value)) return undefined;
+  const key = Buffer.from(value, 'base64');
+  return key.length === secretKeyBytes ? key : undefined;
+}
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
+}
+
+function isDatabaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname } = new URL(value);
+  return (protocol === 'postgresql:' || protocol === 'postgres:') && pathname.length > 1;
+}
+
+/** Parameters go as well: `?password=` and `?sslpassword=` are allowed there. */
+function withoutCredentials(value: string): string {
+  const { protocol, username, host, pathname } = new URL(value);
+  return `${protocol}//${username === '' ? '' : `${username}:(hidden)@`}${host}${pathname}`;
+}
