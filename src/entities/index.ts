@@ -4,7 +4,10 @@ import { Partner } from './access/partner.ts';
 import { Contact } from './customers/contact.ts';
 import { Customer } from './customers/customer.ts';
 import { ExternalReference } from './integrations/external-reference.ts';
+import { IntegrationStream } from './integrations/integration-stream.ts';
 import { Integration } from './integrations/integration.ts';
+import { QuarantinedRecord } from './integrations/quarantined-record.ts';
+import { SyncRun } from './integrations/sync-run.ts';
 import { Interaction } from './interactions/interaction.ts';
 import { Agent } from './people/agent.ts';
 import { Team } from './people/team.ts';
@@ -18,7 +21,10 @@ export const entities = [
   ExternalReference,
   IdempotencyRecord,
   Integration,
+  IntegrationStream,
   Interaction,
   Partner,
+  QuarantinedRecord,
+  SyncRun,
   Team,
 ] as const;

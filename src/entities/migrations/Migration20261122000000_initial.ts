@@ -11,14 +11,22 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create table "idempotency_record" ("owner" text not null, "key" text not null, "body_hash" text not null, "result" jsonb null, "created_at" timestamptz(6) not null default now(), primary key ("owner", "key"));`);
     this.addSql(`create index "idempotency_record_created_at_index" on "idempotency_record" ("created_at");`);
 
-    this.addSql(`create table "integration" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "plugin" text not null, primary key ("id"));`);
+    this.addSql(`create table "integration" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "plugin" text not null, "plugin_version" text null, "options" jsonb not null, "secrets" text[] not null, "sealed_secrets" bytea null, "interval_seconds" int null default 900, "suspended_at" timestamptz(6) null, "suspended_reason" text null, "last_success_at" timestamptz(6) null, "last_failure_at" timestamptz(6) null, "last_error" text null, "consecutive_failures" int not null default 0, "consecutive_crashes" int not null default 0, primary key ("id"));`);
     this.addSql(`alter table "integration" add constraint "integration_name_unique" unique ("name");`);
 
     this.addSql(`create table "external_reference" ("integration_id" uuid not null, "record_type" text not null, "external_id" text not null, "record_id" uuid not null, "content_hash" bytea null, "source_updated_at" timestamptz(6) null, "fetched_at" timestamptz(6) not null, "deleted_at" timestamptz(6) null, primary key ("integration_id", "record_type", "external_id"));`);
     this.addSql(`create index "external_reference_record_id_index" on "external_reference" ("record_id");`);
 
+    this.addSql(`create table "integration_stream" ("integration_id" uuid not null, "name" text not null, "record_kind" text not null, "place" int not null, "cursor" jsonb null, "cursor_at" timestamptz(6) null, "completed_at" timestamptz(6) null, primary key ("integration_id", "name"));`);
+
     this.addSql(`create table "partner" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "email" text null, "active" boolean not null default true, primary key ("id"));`);
     this.addSql(`alter table "partner" add constraint "partner_name_unique" unique ("name");`);
+
+    this.addSql(`create table "quarantined_record" ("id" uuid not null, "integration_id" uuid not null, "stream" text not null, "external_id" text not null, "raw" jsonb null, "retryable" boolean not null, "reason" text not null, "attempts" int not null default 1, "source_updated_at" timestamptz(6) null, "first_seen_at" timestamptz(6) not null default now(), "last_seen_at" timestamptz(6) not null default now(), primary key ("id"));`);
+    this.addSql(`alter table "quarantined_record" add constraint "quarantined_record_integration_id_stream_external_id_unique" unique ("integration_id", "stream", "external_id");`);
+
+    this.addSql(`create table "sync_run" ("id" uuid not null, "integration_id" uuid not null, "trigger" text not null, "status" text not null default 'QUEUED', "only_streams" text[] null, "requested_at" timestamptz(6) not null default now(), "started_at" timestamptz(6) null, "finished_at" timestamptz(6) null, "counts" jsonb not null, "error" text null, primary key ("id"));`);
+    this.addSql(`create index "sync_run_integration_id_id_index" on "sync_run" ("integration_id", "id");`);
 
     this.addSql(`create table "team" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "name" text not null, "email" text null, "extension" text null, "active" boolean not null default true, primary key ("id"));`);
     this.addSql(`alter table "team" add constraint "team_name_unique" unique ("name");`);
@@ -46,6 +54,12 @@ export class Migration20261122000000_initial extends Migration {
 
     this.addSql(`alter table "external_reference" add constraint "external_reference_integration_id_foreign" foreign key ("integration_id") references "integration" ("id") on delete restrict;`);
 
+    this.addSql(`alter table "integration_stream" add constraint "integration_stream_integration_id_foreign" foreign key ("integration_id") references "integration" ("id") on delete cascade;`);
+
+    this.addSql(`alter table "quarantined_record" add constraint "quarantined_record_integration_id_foreign" foreign key ("integration_id") references "integration" ("id") on delete cascade;`);
+
+    this.addSql(`alter table "sync_run" add constraint "sync_run_integration_id_foreign" foreign key ("integration_id") references "integration" ("id") on delete cascade;`);
+
     this.addSql(`alter table "customer" add constraint "customer_key_account_manager_id_foreign" foreign key ("key_account_manager_id") references "agent" ("id") on delete restrict;`);
     this.addSql(`alter table "customer" add constraint "customer_key_account_team_id_foreign" foreign key ("key_account_team_id") references "team" ("id") on delete restrict;`);
     this.addSql(`alter table "customer" add constraint "customer_partner_id_foreign" foreign key ("partner_id") references "partner" ("id") on delete restrict;`);
@@ -70,6 +84,9 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`alter table "api_key" drop constraint "api_key_agent_id_foreign";`);
     this.addSql(`alter table "team_member" drop constraint "team_member_agent_id_foreign";`);
     this.addSql(`alter table "external_reference" drop constraint "external_reference_integration_id_foreign";`);
+    this.addSql(`alter table "integration_stream" drop constraint "integration_stream_integration_id_foreign";`);
+    this.addSql(`alter table "quarantined_record" drop constraint "quarantined_record_integration_id_foreign";`);
+    this.addSql(`alter table "sync_run" drop constraint "sync_run_integration_id_foreign";`);
     this.addSql(`alter table "customer" drop constraint "customer_partner_id_foreign";`);
     this.addSql(`alter table "api_key" drop constraint "api_key_partner_id_foreign";`);
     this.addSql(`alter table "customer" drop constraint "customer_key_account_team_id_foreign";`);
@@ -83,7 +100,10 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`drop table if exists "idempotency_record" cascade;`);
     this.addSql(`drop table if exists "integration" cascade;`);
     this.addSql(`drop table if exists "external_reference" cascade;`);
+    this.addSql(`drop table if exists "integration_stream" cascade;`);
     this.addSql(`drop table if exists "partner" cascade;`);
+    this.addSql(`drop table if exists "quarantined_record" cascade;`);
+    this.addSql(`drop table if exists "sync_run" cascade;`);
     this.addSql(`drop table if exists "team" cascade;`);
     this.addSql(`drop table if exists "customer" cascade;`);
     this.addSql(`drop table if exists "contact" cascade;`);

@@ -1,0 +1,25 @@
+// What an integration's health is, said once: as SQL, since lists filter and sources ask by it.
+
+/** From this many failed syncs in a row on, an integration is not having a bad moment but failing. */
+const FAILING_AFTER = 3;
+
+/** SQL for the health's status of an `integration` row. `alias` is never user input. */
+export function healthStatus(alias: string): string {
+  return `case
+    when ${alias}.suspended_at is not null then 'SUSPENDED'
+    when ${alias}.consecutive_failures >= ${FAILING_AFTER} then 'FAILING'
+    when ${alias}.consecutive_failures > 0 then 'DEGRADED'
+    when ${alias}.last_success_at is null then 'NEVER_SYNCED'
+    else 'HEALTHY' end`;
+}
+
+/**
+ * SQL that is true where what the integration delivered may be out of date: it is suspended or failing, or has
+ * not succeeded within three of its intervals.
+ */
+export function isStale(alias: string): string {
+  return `(${alias}.suspended_at is not null
+    or ${alias}.consecutive_failures >= ${FAILING_AFTER}
+    or (${alias}.interval_seconds is not null
+        and coalesce(${alias}.last_success_at, ${alias}.created_at) < now() - make_interval(secs => 3 * ${alias}.interval_seconds)))`;
+}
