@@ -314,6 +314,13 @@ describe('a document over the limits', () => {
   });
 });
 
+describe('a document whose selections overlap too often', () => {
+  it('is refused before it costs much', () => {
+    const source = `{ customer { ${'parent { name } '.repeat(990)} } }`;
+    expect(verdict(source)).toEqual([400, 'QUERY_TOO_COMPLEX']);
+  });
+});
+
 describe('introspection', () => {
   it('answers the query that tools send', () => {
     expect(verdict(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }))).toEqual(['ok']);

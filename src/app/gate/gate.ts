@@ -151,11 +151,22 @@ export function createGate({ schema, introspection, logger, ...options }: GateOp
     );
   }
 
+  function validateOnce(document: DocumentNode): readonly GraphQLError[] {
+    const errors = validate(schema, document, rules, { maxErrors: 20, hideSuggestions: !introspection });
+    return errors.map((error) =>
+      // graphql-js gives up on documents whose overlapping selections take too long to compare.
+      error.message === 'Validation aborted.'
+        ? coded(
+            'QUERY_TOO_COMPLEX',
+            'The selections overlap too often to be compared: select each field once.',
+          )
+        : withCode('GRAPHQL_VALIDATION_FAILED', error),
+    );
+  }
+
   function checkOperation(read: ReadDocument, operation: OperationDefinitionNode): CheckedOperation {
     const { document, hash } = read;
-    read.validationErrors ??= validate(schema, document, rules, { maxErrors: 20 }).map((error) =>
-      withCode('GRAPHQL_VALIDATION_FAILED', error),
-    );
+    read.validationErrors ??= validateOnce(document);
     if (read.validationErrors.length > 0) throw new Refused(read.validationErrors);
     let checked = read.operations.get(operation);
     if (!checked) {
