@@ -39,7 +39,8 @@ export class ErpClient {
   }
 
   private async get(path: string): Promise<unknown> {
-    const url = new URL(path, this.url);
+    // The ERP may live under a path of its own behind a proxy.
+    const url = new URL(`${this.url.replace(/\/+$/, '')}${path}`);
     // Without a limit of its own, one dead connection would hold the stream until the host's deadline.
     const signal = AbortSignal.any([this.signal, AbortSignal.timeout(30_000)]);
     const response = await fetch(url, { signal });

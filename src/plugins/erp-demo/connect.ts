@@ -8,7 +8,7 @@ interface Running {
   readonly url: string;
 }
 
-/** One upstream per folder and settings, for as long as the process lives; its server never keeps it alive. */
+/** One upstream per folder and company, for as long as the process lives; its server never keeps it alive. */
 const running = new Map<string, Promise<Running>>();
 
 /** A client of the ERP at `url`, or of the one inside this process, which is started on first use. */
@@ -16,6 +16,7 @@ export async function connect(context: Context, known: Known | null = null): Pro
   const { url } = context.options;
   if (url) return new ErpClient(url, context.signal);
   const { upstream, url: own } = await ownUpstream(context, known);
+  upstream.changesPerMinute = context.options.changesPerMinute;
   if (known) upstream.restore(known);
   return new ErpClient(own, context.signal);
 }
@@ -23,7 +24,7 @@ export async function connect(context: Context, known: Known | null = null): Pro
 function ownUpstream(context: Context, known: Known | null): Promise<Running> {
   const { seed, customers, orders, changesPerMinute } = context.options;
   const settings = { seed, customers, orders, changesPerMinute, folder: context.workDir };
-  const key = JSON.stringify(settings);
+  const key = JSON.stringify([context.workDir, seed, customers, orders]);
   const found = running.get(key);
   if (found) return found;
   const started = start(settings, known);

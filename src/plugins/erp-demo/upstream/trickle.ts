@@ -13,12 +13,12 @@ type Change = Plan['kind'] | 'INQUIRY' | 'CONTACT';
  * delivered seconds after it was ordered.
  */
 const mix: readonly (readonly [Change, number])[] = [
-  ['INQUIRY', 36],
-  ['CONTACT', 12],
-  ['DECISION', 10],
-  ['CONFIRMATION', 8],
-  ['DELIVERY', 14],
-  ['PAYMENT', 14],
+  ['INQUIRY', 26],
+  ['CONTACT', 10],
+  ['DECISION', 11],
+  ['CONFIRMATION', 17],
+  ['DELIVERY', 17],
+  ['PAYMENT', 15],
   ['DUNNING', 2],
   ['COMPLAINT', 1],
   ['RECEIPT', 2],

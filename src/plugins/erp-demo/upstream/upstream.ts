@@ -10,7 +10,7 @@ const MODEL = 1;
 /** How much of the time it was off a company catches up on. */
 const CATCH_UP_MS = 3 * 60_000;
 /** Bounds the memory of a demo that nobody stops: three and a half days at 20 changes a minute. */
-export const MAX_CHANGES = 100_000;
+const MAX_CHANGES = 100_000;
 
 export interface UpstreamSettings extends Size {
   readonly changesPerMinute: number;
@@ -30,6 +30,7 @@ export interface Known {
  * last time, each change at its own instant.
  */
 export class Upstream {
+  changesPerMinute: number;
   private readonly company: Company;
   private readonly log: ChangeLog;
   private readonly now: () => number;
@@ -40,12 +41,13 @@ export class Upstream {
     private readonly settings: UpstreamSettings,
     known: Known | null = null,
   ) {
+    this.changesPerMinute = settings.changesPerMinute;
     this.now = settings.now ?? Date.now;
     const path = join(settings.folder, `erp-demo-${this.fingerprint()}.log`);
-    this.log = ChangeLog.read(path) ?? ChangeLog.create(path, this.openedAt(known) ?? this.now());
+    this.log = ChangeLog.open(path, () => this.openedAt(known) ?? this.now());
     this.lastAt = this.log.openedAt;
     this.company = foundCompany(settings, this.log.openedAt);
-    for (const at of this.log.times) this.apply(at);
+    this.applyUnread();
   }
 
   /** Names the company's data: with another seed, size, model or opening day, positions mean nothing. */
@@ -59,17 +61,17 @@ export class Upstream {
 
   /** Does what has fallen due. Of a longer pause only the last minutes are made up for. */
   advance(): void {
-    const { changesPerMinute } = this.settings;
-    if (changesPerMinute === 0) return;
+    this.applyUnread();
+    if (this.changesPerMinute === 0) return;
     const now = this.now();
-    const interval = 60_000 / changesPerMinute;
+    const interval = 60_000 / this.changesPerMinute;
     const due: number[] = [];
     let at = Math.max(this.lastAt, now - CATCH_UP_MS) + interval;
     while (at <= now && this.changes + due.length < MAX_CHANGES) {
       due.push(Math.round(at));
       at += interval;
     }
-    this.take(due);
+    if (due.length > 0) this.take(due);
   }
 
   /**
@@ -82,15 +84,16 @@ export class Upstream {
   }
 
   private take(times: readonly number[]): void {
-    if (times.length === 0) return;
     this.log.append(times);
-    for (const at of times) this.apply(at);
+    this.applyUnread();
   }
 
-  private apply(at: number): void {
-    this.changes += 1;
-    this.lastAt = at;
-    applyChange(this.company, this.settings.seed, this.changes, at);
+  private applyUnread(): void {
+    for (const at of this.log.unread()) {
+      this.changes += 1;
+      this.lastAt = at;
+      applyChange(this.company, this.settings.seed, this.changes, at);
+    }
   }
 
   private fingerprint(): string {
