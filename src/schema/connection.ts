@@ -33,7 +33,10 @@ export class ConnectionArguments implements PageArguments {
   @Field(() => String, { nullable: true, description: 'Only what follows this cursor.' })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many from the end, instead of `first`; at most 100.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the end, instead of `first`; at most 100.',
+  })
   last?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only what precedes this cursor.' })
@@ -52,7 +55,10 @@ export function connectionOf<Row>(
   scope: string,
 ): ConnectionClass<Row> {
   @Extensions({ scope })
-  @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the connection.`, simpleResolvers: true })
+  @ObjectType(`${name}Edge`, {
+    description: `A ${name} and its place in the connection.`,
+    simpleResolvers: true,
+  })
   class Edge {
     @Field(() => String, { description: 'Its place, for `after` and `before`.' })
     cursor!: string;
@@ -62,7 +68,10 @@ export function connectionOf<Row>(
   }
 
   @Extensions({ scope })
-  @ObjectType(`${name}Connection`, { description: `A page of ${name} records (Relay).`, simpleResolvers: true })
+  @ObjectType(`${name}Connection`, {
+    description: `A page of ${name} records (Relay).`,
+    simpleResolvers: true,
+  })
   class Connection {
     @Field(() => [Edge], { description: 'The records with their cursors.' })
     edges!: Edge[];
@@ -74,7 +83,9 @@ export function connectionOf<Row>(
     pageInfo!: PageInfo;
 
     // Resolved by finish-schema: counted only when it is selected.
-    @Field(() => Int, { description: 'How many there are in all with this filter; counted only when selected.' })
+    @Field(() => Int, {
+      description: 'How many there are in all with this filter; counted only when selected.',
+    })
     totalCount!: number;
   }
   return Connection as unknown as ConnectionClass<Row>;

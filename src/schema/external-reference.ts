@@ -5,6 +5,6 @@ export class ExternalReferenceInput {
   @Field(() => String, { description: 'Name of the integration: `erp`.' })
   integration!: string;
 
-  @Field(() => String, { description: 'The record\'s id there.' })
+  @Field(() => String, { description: "The record's id there." })
   externalId!: string;
 }

@@ -5,7 +5,10 @@ import type { Pool } from 'pg';
 
 /** Anything that runs SQL with `$1` placeholders: the pool (reads) or one transaction (writes). */
 export interface Queryable {
-  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<Row[]>;
 }
 
 /** The process's one connection pool, seen by the ORM (writes) and as named statements (hot reads). */

@@ -1,7 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import { CurrencyCode, Decimal } from './scalars.ts';
 
-@ObjectType({ description: 'An amount of money, with the digits it was delivered with.', simpleResolvers: true })
+@ObjectType({
+  description: 'An amount of money, with the digits it was delivered with.',
+  simpleResolvers: true,
+})
 export class Money {
   @Field(() => Decimal, { description: 'The amount, for example `"1265793.04"`.' })
   amount!: string;

@@ -49,7 +49,11 @@ export function pageWindow(args: PageArguments, ordering: string): PageWindow {
 function checkedSize(size: number | null | undefined, argument: string): number | null {
   if (size == null) return null;
   if (size < 0 || size > MAX_PAGE_SIZE) {
-    throw new DomainError('LIMIT_EXCEEDED', `\`${argument}\` must be from 0 to ${MAX_PAGE_SIZE}, got ${size}.`, argument);
+    throw new DomainError(
+      'LIMIT_EXCEEDED',
+      `\`${argument}\` must be from 0 to ${MAX_PAGE_SIZE}, got ${size}.`,
+      argument,
+    );
   }
   return size;
 }

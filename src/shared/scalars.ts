@@ -26,7 +26,8 @@ const POSTGRES_INSTANT = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-]\d\
 /** PostgreSQL's text form (`2026-11-22 00:11:35.123456+00`), a Date or RFC 3339, as RFC 3339. */
 export function toInstant(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'string') throw new GraphQLError(`DateTime cannot represent ${JSON.stringify(value)}.`);
+  if (typeof value !== 'string')
+    throw new GraphQLError(`DateTime cannot represent ${JSON.stringify(value)}.`);
   const match = POSTGRES_INSTANT.exec(value);
   if (!match) return value;
   const [, date, time, hours, minutes = '00'] = match;
@@ -35,7 +36,8 @@ export function toInstant(value: unknown): string {
 
 function parseInstant(value: unknown): Date {
   if (value instanceof Date) return value;
-  const instant = typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/i.test(value) ? Luxon.fromISO(value) : null;
+  const instant =
+    typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/i.test(value) ? Luxon.fromISO(value) : null;
   if (!instant?.isValid) {
     throw new GraphQLError(
       `DateTime must be RFC 3339 with an offset, such as "2026-11-22T09:30:00+01:00", got ${JSON.stringify(value)}.`,
@@ -63,7 +65,9 @@ function parseDecimal(value: unknown): string {
 
 function parseCurrency(value: unknown): string {
   if (typeof value !== 'string' || !/^[A-Z]{3}$/.test(value)) {
-    throw new GraphQLError(`CurrencyCode must be an ISO 4217 code such as "EUR", got ${JSON.stringify(value)}.`);
+    throw new GraphQLError(
+      `CurrencyCode must be an ISO 4217 code such as "EUR", got ${JSON.stringify(value)}.`,
+    );
   }
   return value;
 }
@@ -109,7 +113,9 @@ export const Json = new GraphQLScalarType({
       case Kind.FLOAT:
         return Number(node.value);
       case Kind.OBJECT:
-        return Object.fromEntries(node.fields.map((field) => [field.name.value, parse(field.value, variables)]));
+        return Object.fromEntries(
+          node.fields.map((field) => [field.name.value, parse(field.value, variables)]),
+        );
       case Kind.LIST:
         return node.values.map((each) => parse(each, variables));
       case Kind.VARIABLE:

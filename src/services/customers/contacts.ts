@@ -53,6 +53,9 @@ export function listContactsOf(
   return listPageOf(context, contactListing, 'k.customer_id', customerId, args);
 }
 
-export function loadContact(context: RequestContext, id: string | null | undefined): Promise<ContactRow | null> {
+export function loadContact(
+  context: RequestContext,
+  id: string | null | undefined,
+): Promise<ContactRow | null> {
   return loadById(context, contactListing, id);
 }

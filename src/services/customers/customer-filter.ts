@@ -22,7 +22,8 @@ export function customerConditions(filter: CustomerFilter, bindings: Bindings): 
     const pattern = bindings.bind(likePattern(filter.search.trim().toLowerCase()), 'text');
     conditions.push(`(lower(c.name) like ${pattern} or lower(c.customer_number) like ${pattern})`);
   }
-  if (filter.customerNumber) conditions.push(`c.customer_number = ${bindings.bind(filter.customerNumber, 'text')}`);
+  if (filter.customerNumber)
+    conditions.push(`c.customer_number = ${bindings.bind(filter.customerNumber, 'text')}`);
   if (filter.kind) conditions.push(`c.kind = ${bindings.bind(filter.kind, 'text')}`);
   if (filter.customerClass) {
     conditions.push(`c.customer_class = any(${bindings.bind([...filter.customerClass], 'text[]')})`);
@@ -35,7 +36,8 @@ export function customerConditions(filter: CustomerFilter, bindings: Bindings): 
   ] as const;
   for (const [field, type, column] of references) {
     const id = filter[field];
-    if (id) conditions.push(`${column} = ${bindings.bind(decodeRequiredId(type, id, `filter.${field}`), 'uuid')}`);
+    if (id)
+      conditions.push(`${column} = ${bindings.bind(decodeRequiredId(type, id, `filter.${field}`), 'uuid')}`);
   }
   return conditions;
 }

@@ -55,7 +55,10 @@ export const customerListing: Listing<CustomerRow, CustomerFilter, CustomerSort>
 export type CustomerListArguments = ListArguments<CustomerFilter, CustomerSort>;
 
 /** Archived customers are left out unless the filter asks for them. */
-export function listCustomers(context: RequestContext, args: CustomerListArguments): Promise<Page<CustomerRow>> {
+export function listCustomers(
+  context: RequestContext,
+  args: CustomerListArguments,
+): Promise<Page<CustomerRow>> {
   return listPage(context, customerListing, { ...args, filter: args.filter ?? {} });
 }
 
@@ -64,9 +67,15 @@ export function listCustomersOfPartner(
   partnerId: string,
   args: CustomerListArguments,
 ): Promise<Page<CustomerRow>> {
-  return listPageOf(context, customerListing, 'c.partner_id', partnerId, { ...args, filter: args.filter ?? {} });
+  return listPageOf(context, customerListing, 'c.partner_id', partnerId, {
+    ...args,
+    filter: args.filter ?? {},
+  });
 }
 
-export function loadCustomer(context: RequestContext, id: string | null | undefined): Promise<CustomerRow | null> {
+export function loadCustomer(
+  context: RequestContext,
+  id: string | null | undefined,
+): Promise<CustomerRow | null> {
   return loadById(context, customerListing, id);
 }

@@ -11,18 +11,20 @@ export function loadById<Row>(
 ): Promise<Row | null> {
   if (id == null) return Promise.resolve(null);
   return context.loaders
-    .get(`${listing.name}/byId`, () =>
-      new DataLoader<string, Row | null>(async (ids) => {
-        const bindings = new Bindings();
-        const wanted = bindings.bind(ids, 'uuid[]');
-        const rows = await context.db.query<Record<string, unknown> & { _id: string }>(
-          `select ${listing.columns}, ${listing.id} as _id from ${listing.from}
+    .get(
+      `${listing.name}/byId`,
+      () =>
+        new DataLoader<string, Row | null>(async (ids) => {
+          const bindings = new Bindings();
+          const wanted = bindings.bind(ids, 'uuid[]');
+          const rows = await context.db.query<Record<string, unknown> & { _id: string }>(
+            `select ${listing.columns}, ${listing.id} as _id from ${listing.from}
             where ${listing.id} = any(${wanted}) and ${listing.reach(context, bindings)}`,
-          bindings.values,
-        );
-        const byId = new Map(rows.map((row) => [row._id, listing.row(row)]));
-        return ids.map((each) => byId.get(each) ?? null);
-      }),
+            bindings.values,
+          );
+          const byId = new Map(rows.map((row) => [row._id, listing.row(row)]));
+          return ids.map((each) => byId.get(each) ?? null);
+        }),
     )
     .load(id);
 }
@@ -32,14 +34,18 @@ export function loadAllOf<Row>(
   context: RequestContext,
   key: string,
   parentId: string,
-  load: (parentIds: readonly string[]) => Promise<readonly { readonly parentId: string; readonly row: Row }[]>,
+  load: (
+    parentIds: readonly string[],
+  ) => Promise<readonly { readonly parentId: string; readonly row: Row }[]>,
 ): Promise<readonly Row[]> {
   return context.loaders
-    .get(key, () =>
-      new DataLoader<string, readonly Row[]>(async (ids) => {
-        const groups = Map.groupBy(await load(ids), (item) => item.parentId);
-        return ids.map((id) => groups.get(id)?.map((item) => item.row) ?? []);
-      }),
+    .get(
+      key,
+      () =>
+        new DataLoader<string, readonly Row[]>(async (ids) => {
+          const groups = Map.groupBy(await load(ids), (item) => item.parentId);
+          return ids.map((id) => groups.get(id)?.map((item) => item.row) ?? []);
+        }),
     )
     .load(parentId);
 }

@@ -2,7 +2,13 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.ts';
 import { Bindings } from './filters.ts';
 import { checkKey, type KeyType } from './key-types.ts';
-import { type Page, type PageArguments, type PageWindow, pageWindow, sealCursor } from '../../shared/paging.ts';
+import {
+  type Page,
+  type PageArguments,
+  type PageWindow,
+  pageWindow,
+  sealCursor,
+} from '../../shared/paging.ts';
 
 export type SortDirection = 'ASC' | 'DESC';
 
@@ -70,7 +76,11 @@ export function listPageOf<Row, Filter, Order extends string>(
 ): Promise<Page<Row>> {
   const key = `${listing.name}/${parentColumn}/${JSON.stringify(args)}`;
   return context.loaders
-    .get(key, () => new DataLoader<string, Page<Row>>((ids) => loadPages(context, listing, parentColumn, ids, args, key)))
+    .get(
+      key,
+      () =>
+        new DataLoader<string, Page<Row>>((ids) => loadPages(context, listing, parentColumn, ids, args, key)),
+    )
     .load(parentId);
 }
 
@@ -181,7 +191,10 @@ function toPage<Row>(
   const more = rows.length > window.limit;
   const shown = rows.slice(0, window.limit);
   if (window.backward) shown.reverse();
-  const edges = shown.map((raw) => ({ cursor: sealCursor(ordering, raw['_key'] as string[]), node: listing.row(raw) }));
+  const edges = shown.map((raw) => ({
+    cursor: sealCursor(ordering, raw['_key'] as string[]),
+    node: listing.row(raw),
+  }));
   return {
     edges,
     nodes: edges.map((edge) => edge.node),

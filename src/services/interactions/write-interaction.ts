@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { Contact } from '../../entities/customers/contact.ts';
+import { Customer } from '../../entities/customers/customer.ts';
+import { Direction, InteractionKind } from '../../entities/interactions/enums.ts';
+import { type Attachment, Interaction } from '../../entities/interactions/interaction.ts';
+import { Agent } from '../../entities/people/agent.ts';
+import { DomainError } from '../../shared/errors.ts';
+import type { RequestContext } from '../context.ts';
+import { reaches, requireCustomer } from '../customers/require-reachable.ts';
+import { requireReachableContact } from '../customers/write-contact.ts';
+import { decodeRequiredId } from '../reads/ids.ts';
+import { inTransaction, type Transaction } from '../transaction.ts';
+import { checkInput } from '../writes/check-input.ts';
+import { applyChanges, lockRecord, notFound } from '../writes/records.ts';
+import { requireDocumentOf } from './document-of-interaction.ts';
+
+const attachmentInput = z.strictObject({
+  fileName: z.string().trim().min(1, 'must not be empty').max(255),
+  mediaType: z.string().trim().max(255).nullish(),
+  size: z.number().int().nonnegative().nullish(),
+  url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).max(2_000),
+});
+
+const interactionFields = z.strictObject({
+  contactId: z.string().nullish(),
+  agentId: z.string().nullish(),
+  documentId: z.string().nullish(),
+  direction: z.enum(Direction).nullish(),
+  subject: z.string().trim().min(1, 'must not be empty').max(500).optional(),
+  body: z.string().max(100_000).nullish(),
+  happenedAt: z.date().nullish(),
+  dueAt: z.date().nullish(),
+  attachments: z.array(attachmentInput).max(100).nullish(),
+});
+
+const recordInput = interactionFields.extend({
+  customerId: z.string().nullish(),
+  customerReference: z.strictObject({ integration: z.string(), externalId: z.string() }).nullish(),
+  kind: z.enum(InteractionKind),
+  subject: z.string().trim().min(1, 'must not be empty').max(500),
+});
+const updateInput = interactionFields.extend({ id: z.string(), expectedVersion: z.number().int().nullish() });
+
+export type RecordInteractionInput = z.input<typeof recordInput>;
+export type UpdateInteractionInput = z.input<typeof updateInput>;
+
+/** Only these have something to complete; a follow-up (Wiedervorlage) is a TASK with a due date. */
+const completable: ReadonlySet<InteractionKind> = new Set([
+  InteractionKind.TASK,
+  InteractionKind.APPOINTMENT,
+]);
+
+export function recordInteraction(
+  context: RequestContext,
+  raw: RecordInteractionInput,
+): Promise<{ id: string }> {
+  const { customerId, customerReference, kind, ...input } = checkInput(recordInput, raw);
+  return inTransaction(context, async (tx) => {
+    const customer = await requireCustomer(
+      tx,
+      context,
+      { id: customerId, reference: customerReference },
+      'customerId',
+    );
+    const interaction = new Interaction();
+    interaction.customer = tx.em.getReference(Customer, customer);
+    interaction.kind = kind;
+    interaction.happenedAt = new Date();
+    if (context.viewer.agentId) interaction.agent = tx.em.getReference(Agent, context.viewer.agentId);
+    applyChanges(interaction, await changesOf(tx, context, input, customer));
+    requireDueDateFits(interaction);
+    tx.em.persist(interaction);
+    announce(tx, interaction, 'interaction.recorded', { kind, direction: interaction.direction });
+    return { id: interaction.id };
+  });
+}
+
+export function updateInteraction(
+  context: RequestContext,
+  raw: UpdateInteractionInput,
+): Promise<{ id: string }> {
+  const { id: globalId, expectedVersion, ...input } = checkInput(updateInput, raw);
+  return change(context, globalId, expectedVersion, async (tx, interaction) => {
+    const changed = applyChanges(interaction, await changesOf(tx, context, input, interaction.customer.id));
+    requireDueDateFits(interaction);
+    if (changed.length > 0) {
+      const personal = changed.filter((field) => field === 'subject' || field === 'body');
+      announce(tx, interaction, 'interaction.updated', { kind: interaction.kind, changed, personal });
+    }
+  });
+}
+
+/** Completes a task or an appointment; `completed: false` opens it again. */
+export function completeInteraction(
+  context: RequestContext,
+  input: {
+    readonly id: string;
+    readonly completed?: boolean | null;
+    readonly completedAt?: Date | null;
+    readonly expectedVersion?: number | null;
+  },
+): Promise<{ id: string }> {
+  return change(context, input.id, input.expectedVersion, async (tx, interaction) => {
+    if (!completable.has(interaction.kind)) {
+      throw new DomainError(
+        'NOT_ALLOWED',
+        `Only tasks and appointments are completed; this is a ${interaction.kind}.`,
+        'id',
+      );
+    }
+    const completed = input.completed ?? true;
+    if (completed === (interaction.completedAt !== null)) return;
+    interaction.completedAt = completed ? (input.completedAt ?? new Date()) : null;
+    announce(tx, interaction, completed ? 'interaction.completed' : 'interaction.reopened', {
+      kind: interaction.kind,
+    });
+  });
+}
+
+function change(
+  context: RequestContext,
+  globalId: string,
+  expectedVersion: number | null | undefined,
+  work: (tx: Transaction, interaction: Interaction) => Promise<void>,
+): Promise<{ id: string }> {
+  const id = decodeRequiredId('Interaction', globalId, 'id');
+  return inTransaction(context, async (tx) => {
+    const [found] = await tx.query<{ customer_id: string }>(
+      `select customer_id from interaction where id = $1`,
+      [id],
+    );
+    if (!found || !(await reaches(tx, context, found.customer_id))) throw notFound('Interaction', id, 'id');
+    await work(tx, await lockRecord(tx, Interaction, id, { expectedVersion }));
+    return { id };
+  });
+}
+
+async function changesOf(
+  tx: Transaction,
+  context: RequestContext,
+  input: z.output<typeof interactionFields>,
+  customerId: string,
+): Promise<Partial<Interaction>> {
+  const { contactId, agentId, documentId, happenedAt, attachments, ...plain } = input;
+  return {
+    ...plain,
+    ...(happenedAt && { happenedAt }),
+    ...(attachments !== undefined && { attachments: (attachments ?? []) as Attachment[] }),
+    ...(contactId !== undefined && { contact: await contactOf(tx, context, contactId, customerId) }),
+    ...(agentId !== undefined && { agent: await agentOf(tx, agentId) }),
+    ...(documentId !== undefined && {
+      documentId: documentId === null ? null : await requireDocumentOf(tx, documentId, customerId),
+    }),
+  };
+}
+
+async function contactOf(
+  tx: Transaction,
+  context: RequestContext,
+  globalId: string | null,
+  customerId: string,
+): Promise<Contact | null> {
+  if (globalId === null) return null;
+  const id = decodeRequiredId('Contact', globalId, 'contactId');
+  if ((await requireReachableContact(tx, context, id, 'contactId')) !== customerId) {
+    throw new DomainError('INVALID', '`contactId`: the contact belongs to another customer.', 'contactId');
+  }
+  return tx.em.getReference(Contact, id);
+}
+
+async function agentOf(tx: Transaction, globalId: string | null): Promise<Agent | null> {
+  if (globalId === null) return null;
+  const id = decodeRequiredId('Agent', globalId, 'agentId');
+  const agent = await tx.em.findOne(Agent, { id });
+  if (!agent) throw notFound('Agent', id, 'agentId');
+  return agent;
+}
+
+function requireDueDateFits(interaction: Interaction): void {
+  if (interaction.dueAt && !completable.has(interaction.kind)) {
+    throw new DomainError('INVALID', '`dueAt`: only tasks and appointments are due.', 'dueAt');
+  }
+}
+
+function announce(
+  tx: Transaction,
+  interaction: Interaction,
+  type: string,
+  data: Record<string, unknown>,
+): void {
+  tx.announce({
+    type,
+    subject: { type: 'Interaction', id: interaction.id },
+    customerId: interaction.customer.id,
+    data,
+  });
+}

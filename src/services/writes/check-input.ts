@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { DomainError } from '../../shared/errors.ts';
+
+/** Checks an input with its schema; the first fault becomes INVALID with the path to the field. */
+export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const checked = schema.safeParse(input);
+  if (checked.success) return checked.data;
+  const issue = checked.error.issues[0];
+  const path = issue?.path.map(String) ?? [];
+  throw new DomainError(
+    'INVALID',
+    `\`${path.join('.') || 'input'}\`: ${issue?.message ?? 'is not valid'}.`,
+    path,
+  );
+}
