@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts';
+import type { Database } from '../../shared/database.ts';
+import { connectDatabase } from './connect.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+
+export interface OpenDatabase extends Database {
+  /** Closes the pool and lets go of the embedded PostgreSQL, which stops with its last user. */
+  close(): Promise<void>;
+}
+
+/** The configured database: `DATABASE_URL`, or the embedded PostgreSQL of the data directory. */
+export async function openDatabase(config: Config, log?: (line: string) => void): Promise<OpenDatabase> {
+  if (config.databaseUrl) return connectDatabase(config.databaseUrl, config.databasePoolSize);
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  try {
+    const database = await connectDatabase(postgres.url, config.databasePoolSize);
+    return {
+      ...database,
+      close: async () => {
+        await database.close();
+        await postgres.stop();
+      },
+    };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
