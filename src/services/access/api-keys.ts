@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ApiKey } from '../../entities/access/api-key.ts';
-import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { inTransaction } from '../transaction.ts';
@@ -9,6 +8,7 @@ import { notFound } from '../writes/records.ts';
 import { forgetViewers } from './authenticate.ts';
 import { checkSingleOwner, findOwner, isOutsider, type KeyOwnerInput } from './key-owner.ts';
 import { grantedScopes } from './key-scopes.ts';
+import { requireWholeReach } from './require-whole-reach.ts';
 import { newSecretKey } from './secret-key.ts';
 
 export interface CreateApiKeyInput extends KeyOwnerInput {
@@ -38,7 +38,7 @@ export async function createApiKey(
   context: RequestContext,
   input: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
-  requireAdministrator(context);
+  requireWholeReach(context, 'manage API keys');
   const { name, scopes, expiresAt } = checkInput(createInput, input);
   checkSingleOwner(input);
   const granted = grantedScopes(scopes, isOutsider(input), context.viewer.scopes);
@@ -73,7 +73,7 @@ export async function revokeApiKey(
   context: RequestContext,
   input: { readonly id: string },
 ): Promise<{ id: string }> {
-  requireAdministrator(context);
+  requireWholeReach(context, 'manage API keys');
   const id = decodeRequiredId('ApiKey', input.id, 'id');
   await inTransaction(context, async (tx) => {
     const [key] = await tx.query<{ name: string; prefix: string; revoked: boolean }>(
@@ -93,10 +93,4 @@ export async function revokeApiKey(
   });
   forgetViewers(context.db);
   return { id };
-}
-
-function requireAdministrator({ viewer }: RequestContext): void {
-  if (viewer.reach.kind !== 'ALL' || !viewer.scopes.has('access:admin')) {
-    throw new DomainError('FORBIDDEN', 'Your credential does not permit to manage API keys.');
-  }
 }

@@ -31,3 +31,16 @@ export function reachesCustomerRow(reach: Reach, alias: string, bindings: Bindin
 export function reachesAll(reach: Reach): string {
   return reach.kind === 'ALL' ? 'true' : 'false';
 }
+
+/** SQL that is true for the partners a viewer sees: all of them, itself, or the one that looks after the customer. */
+export function reachesPartnerRow(reach: Reach, alias: string, bindings: Bindings): string {
+  switch (reach.kind) {
+    case 'ALL':
+      return 'true';
+    case 'PARTNER':
+      return `${alias}.id = ${bindings.bind(reach.partnerId, 'uuid')}`;
+    case 'CUSTOMER':
+      return `exists (select 1 from customer reached where reached.partner_id = ${alias}.id
+        and reached.id = ${bindings.bind(reach.customerId, 'uuid')})`;
+  }
+}
