@@ -3,7 +3,9 @@ import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { newId } from '../shared/ids.ts';
 import { DateTime } from '../shared/scalars.ts';
 
-@InterfaceType({ description: 'Anything with a global id: see `node` and `nodes` (Relay object identification).' })
+@InterfaceType({
+  description: 'Anything with a global id: see `node` and `nodes` (Relay object identification).',
+})
 export abstract class Node {
   @Field(() => ID, { description: 'Global id, `<type>_<26 characters>`; stays the same for ever.' })
   id!: string;
@@ -16,7 +18,8 @@ export abstract class VersionedRecord {
   id: string = newId();
 
   @Field(() => Int, {
-    description: 'Counts the changes, from 1. Send it back as `expectedVersion` to update only what you have read.',
+    description:
+      'Counts the changes, from 1. Send it back as `expectedVersion` to update only what you have read.',
   })
   @Property({ type: 'integer', version: true })
   version!: number;

@@ -9,13 +9,17 @@ import { Node } from '../record.ts';
 import { Partner } from './partner.ts';
 
 @Extensions({ scope: 'access:admin' })
-@ObjectType({ implements: Node, description: 'A credential. The key itself is shown once, when it is created.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'A credential. The key itself is shown once, when it is created.',
+  simpleResolvers: true,
+})
 @Entity({ tableName: 'api_key' })
 export class ApiKey {
   @PrimaryKey({ type: 'uuid' })
   id: string = newId();
 
-  @Field(() => String, { description: 'What it is for; the actor\'s name in the event log.' })
+  @Field(() => String, { description: "What it is for; the actor's name in the event log." })
   @Property({ type: 'text' })
   name!: string;
 
@@ -48,7 +52,10 @@ export class ApiKey {
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   expiresAt: Date | null = null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last used, to the minute; null: never.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was last used, to the minute; null: never.',
+  })
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   lastUsedAt: Date | null = null;
 

@@ -5,7 +5,8 @@ import { Node, VersionedRecord } from '../record.ts';
 @Extensions({ scope: 'people:read' })
 @ObjectType({
   implements: Node,
-  description: 'A partner organization (dealer, service partner). Its credentials reach only the customers assigned to it.',
+  description:
+    'A partner organization (dealer, service partner). Its credentials reach only the customers assigned to it.',
   simpleResolvers: true,
 })
 @Entity({ tableName: 'partner' })

@@ -6,7 +6,11 @@ import { Customer } from './customer.ts';
 import { EmailAddress, PhoneNumber } from './reachability.ts';
 
 @Extensions({ scope: 'customers:read' })
-@ObjectType({ implements: Node, description: 'A person at a customer that is an organization.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'A person at a customer that is an organization.',
+  simpleResolvers: true,
+})
 @Entity({ tableName: 'contact' })
 @Index({ properties: ['customer', 'name', 'id'] })
 export class Contact extends VersionedRecord {

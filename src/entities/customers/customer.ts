@@ -16,21 +16,32 @@ import { Address, EmailAddress, PhoneNumber } from './reachability.ts';
   simpleResolvers: true,
 })
 @Entity({ tableName: 'customer' })
-@Index({ name: 'customer_name_index', expression: 'create index "customer_name_index" on "customer" (lower(name), id)' })
+@Index({
+  name: 'customer_name_index',
+  expression: 'create index "customer_name_index" on "customer" (lower(name), id)',
+})
 export class Customer extends VersionedRecord {
   @Field(() => CustomerKind, { description: 'Organization or person.' })
   @Property({ type: 'text', default: 'ORGANIZATION' })
   kind: CustomerKind = CustomerKind.ORGANIZATION;
 
-  @Field(() => String, { nullable: true, description: 'Customer number (EN 16931 BT-46), unique; null for prospects.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Customer number (EN 16931 BT-46), unique; null for prospects.',
+  })
   @Property({ type: 'text', nullable: true, unique: true })
   customerNumber: string | null = null;
 
-  @Field(() => String, { description: 'Name of the organization, or full name of the person (EN 16931 BT-44).' })
+  @Field(() => String, {
+    description: 'Name of the organization, or full name of the person (EN 16931 BT-44).',
+  })
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'VAT identifier with country prefix (EN 16931 BT-48).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'VAT identifier with country prefix (EN 16931 BT-48).',
+  })
   @Property({ type: 'text', nullable: true })
   vatId: string | null = null;
 
@@ -70,7 +81,10 @@ export class Customer extends VersionedRecord {
   @ManyToOne({ entity: () => Partner, nullable: true, deleteRule: 'restrict' })
   partner: Rel<Partner> | null = null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was archived; null: it is not. Archived customers stay readable.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was archived; null: it is not. Archived customers stay readable.',
+  })
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   archivedAt: Date | null = null;
 }

@@ -32,6 +32,11 @@ export const PhoneKind = {
 export type PhoneKind = (typeof PhoneKind)[keyof typeof PhoneKind];
 registerEnumType(PhoneKind, { name: 'PhoneKind', description: 'What a telephone number is used for.' });
 
-export const EmailKind = { OFFICE: 'OFFICE', PRIVATE: 'PRIVATE', BILLING: 'BILLING', OTHER: 'OTHER' } as const;
+export const EmailKind = {
+  OFFICE: 'OFFICE',
+  PRIVATE: 'PRIVATE',
+  BILLING: 'BILLING',
+  OTHER: 'OTHER',
+} as const;
 export type EmailKind = (typeof EmailKind)[keyof typeof EmailKind];
 registerEnumType(EmailKind, { name: 'EmailKind', description: 'What an e-mail address is used for.' });

@@ -30,7 +30,10 @@ export class Address {
 }
 
 @Extensions({ scope: 'customers:read' })
-@ObjectType({ description: 'A telephone number: as it was given, and as it is dialled.', simpleResolvers: true })
+@ObjectType({
+  description: 'A telephone number: as it was given, and as it is dialled.',
+  simpleResolvers: true,
+})
 export class PhoneNumber {
   @Field(() => PhoneKind, { description: 'What it is used for.' })
   kind!: PhoneKind;
@@ -38,7 +41,10 @@ export class PhoneNumber {
   @Field(() => String, { description: 'As it was given: `030-0074321`.' })
   raw!: string;
 
-  @Field(() => String, { nullable: true, description: 'E.164, `+49300074321`; null where the number is not valid.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'E.164, `+49300074321`; null where the number is not valid.',
+  })
   e164?: string | null;
 }
 

@@ -9,7 +9,10 @@ import { Node, VersionedRecord } from '../record.ts';
 import { Direction, InteractionKind } from './enums.ts';
 
 @Extensions({ scope: 'interactions:read' })
-@ObjectType({ description: 'A file that belongs to an interaction; Kontor keeps where it is, not the file.', simpleResolvers: true })
+@ObjectType({
+  description: 'A file that belongs to an interaction; Kontor keeps where it is, not the file.',
+  simpleResolvers: true,
+})
 export class Attachment {
   @Field(() => String, { description: 'File name with ending.' })
   fileName!: string;
@@ -52,7 +55,10 @@ export class Interaction extends VersionedRecord {
   @Property({ type: 'text' })
   kind!: InteractionKind;
 
-  @Field(() => Direction, { nullable: true, description: 'Who started it; null where the question makes no sense (a note).' })
+  @Field(() => Direction, {
+    nullable: true,
+    description: 'Who started it; null where the question makes no sense (a note).',
+  })
   @Property({ type: 'text', nullable: true })
   direction: Direction | null = null;
 
@@ -72,7 +78,10 @@ export class Interaction extends VersionedRecord {
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   dueAt: Date | null = null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Tasks and appointments: when it was completed; null: open.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Tasks and appointments: when it was completed; null: open.',
+  })
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   completedAt: Date | null = null;
 

@@ -18,7 +18,7 @@ export async function resolveRecordReference(
   { id, reference }: RecordReference,
   field: string,
 ): Promise<string> {
-  const referenceField = field.replace(/id$/i, (ending) => (ending === 'id' ? 'reference' : 'Reference'));
+  const referenceField = referenceFieldOf(field);
   if (id != null && reference != null) {
     throw new DomainError('INVALID', `Give \`${field}\` or \`${referenceField}\`, not both.`, field);
   }
@@ -41,14 +41,26 @@ export async function resolveRecordReference(
       where i.name = $1 and r.record_type = $2 and r.external_id = $3`,
     [reference.integration, typeName, reference.externalId],
   );
-  if (!row) {
-    throw new DomainError(
-      'NOT_FOUND',
-      `Integration ${JSON.stringify(reference.integration)} has delivered no ${typeName} ${JSON.stringify(reference.externalId)}.`,
-      referenceField,
-    );
-  }
+  if (!row) throw referenceNotFound(typeName, reference, field);
   return row.record_id;
+}
+
+/** Also the answer where the record exists but is out of the viewer's reach: the two must not differ. */
+export function referenceNotFound(
+  typeName: string,
+  reference: { readonly integration: string; readonly externalId: string },
+  field: string,
+): DomainError {
+  return new DomainError(
+    'NOT_FOUND',
+    `Integration ${JSON.stringify(reference.integration)} has delivered no ${typeName} ${JSON.stringify(reference.externalId)}.`,
+    referenceFieldOf(field),
+  );
+}
+
+/** `customerId` → `customerReference`. */
+function referenceFieldOf(field: string): string {
+  return field.replace(/id$/i, (ending) => (ending === 'id' ? 'reference' : 'Reference'));
 }
 
 /** The same where the record may be left out: null when neither is given. */
