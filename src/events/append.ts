@@ -1,5 +1,6 @@
 import { newId } from '../shared/ids.ts';
 import type { Queryable } from '../shared/database.ts';
+import { isEventType } from './event-types.ts';
 
 /** Who caused an event, as it stands in the log. Ids are raw uuids. */
 export interface Actor {
@@ -25,6 +26,11 @@ export interface NewEvent {
 /** One statement, run as the last of the business transaction: see DESIGN §7, "Order". */
 export async function appendEvents(tx: Queryable, actor: Actor, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
+  const unknown = events.find((event) => !isEventType(event.type));
+  if (unknown)
+    throw new TypeError(
+      `"${unknown.type}" is not in src/events/event-types.ts: nobody could subscribe to it.`,
+    );
   const rows = events.map((event) => ({
     id: newId(),
     type: event.type,
@@ -37,10 +43,10 @@ export async function appendEvents(tx: Queryable, actor: Actor, events: readonly
   }));
   await tx.query(
     `insert into event_inbox (id, type, subject_type, subject_id, customer_id, actor, data, occurred_at)
-     select id, type, subject_type, subject_id, customer_id, actor, data, occurred_at
-       from jsonb_to_recordset($1::jsonb) with ordinality
-         as r(id uuid, type text, subject_type text, subject_id uuid, customer_id uuid, actor jsonb, data jsonb,
-              occurred_at timestamptz, n bigint)
+     select r.id, r.type, r.subject_type, r.subject_id, r.customer_id, r.actor, r.data, r.occurred_at from rows from (
+       jsonb_to_recordset($1::jsonb) as (id uuid, type text, subject_type text, subject_id uuid, customer_id uuid,
+                                         actor jsonb, data jsonb, occurred_at timestamptz)
+     ) with ordinality as r(id, type, subject_type, subject_id, customer_id, actor, data, occurred_at, n)
       order by n`,
     [JSON.stringify(rows)],
   );
