@@ -1,15 +1,27 @@
 import { loadApiKey } from './access/api-key-listing.ts';
+import type { Scope } from './access/scopes.ts';
 import type { RequestContext } from './context.ts';
+import { loadContact } from './customers/contacts.ts';
+import { loadCustomer } from './customers/customers.ts';
+import { loadInteraction } from './interactions/interactions.ts';
 import { loadAgent } from './people/agents.ts';
 import { loadPartner } from './people/partners.ts';
 import { loadTeam } from './people/teams.ts';
 
-export type NodeLoader = (context: RequestContext, id: string) => Promise<object | null>;
+export interface NodeLoader {
+  /** What a viewer needs to know that such a record exists at all. */
+  readonly scope: Scope;
+  /** By raw uuid, under the viewer's reach; the row carries `__typename`. */
+  load(context: RequestContext, id: string): Promise<object | null>;
+}
 
-/** How a record of each type with a global id is loaded, by raw uuid and under the viewer's reach: one line a type. */
+/** How a record of each type with a global id is found: one line a type. */
 export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
-  Agent: loadAgent,
-  ApiKey: loadApiKey,
-  Partner: loadPartner,
-  Team: loadTeam,
+  Agent: { scope: 'people:read', load: loadAgent },
+  ApiKey: { scope: 'access:admin', load: loadApiKey },
+  Contact: { scope: 'customers:read', load: loadContact },
+  Customer: { scope: 'customers:read', load: loadCustomer },
+  Interaction: { scope: 'interactions:read', load: loadInteraction },
+  Partner: { scope: 'people:read', load: loadPartner },
+  Team: { scope: 'people:read', load: loadTeam },
 };

@@ -3,7 +3,7 @@ import { Contact } from '../../entities/customers/contact.ts';
 import { Customer } from '../../entities/customers/customer.ts';
 import { CreateContactInput, UpdateContactInput } from '../../schema/customers/inputs.ts';
 import { ContactPayload } from '../../schema/customers/payloads.ts';
-import { ExternalReferenceType, Source } from '../../schema/integrations/source.ts';
+import { ExternalReference, Source } from '../../schema/integrations/provenance.ts';
 import { type ContactRow, loadContact } from '../../services/customers/contacts.ts';
 import { loadCustomer } from '../../services/customers/customers.ts';
 import { createContact, updateContact } from '../../services/customers/write-contact.ts';
@@ -36,7 +36,7 @@ export class ContactResolver {
     return sourceOf(context, contact.id);
   }
 
-  @FieldResolver(() => [ExternalReferenceType], { description: 'Its ids in other systems.' })
+  @FieldResolver(() => [ExternalReference], { description: 'Its ids in other systems.' })
   externalReferences(@Root() contact: ContactRow, @Ctx() context: GraphQLContext) {
     return externalReferencesOf(context, contact.id);
   }

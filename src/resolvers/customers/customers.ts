@@ -26,7 +26,7 @@ import { loadAgent } from '../../services/people/agents.ts';
 import { loadTeam } from '../../services/people/teams.ts';
 import { answer } from '../answer.ts';
 import type { GraphQLContext } from '../context.ts';
-import { ExternalReferenceType, Source } from '../../schema/integrations/source.ts';
+import { ExternalReference, Source } from '../../schema/integrations/provenance.ts';
 
 @Resolver(() => Customer)
 export class CustomerResolver {
@@ -93,7 +93,7 @@ export class CustomerResolver {
     return sourceOf(context, customer.id);
   }
 
-  @FieldResolver(() => [ExternalReferenceType], { description: 'Its ids in other systems.' })
+  @FieldResolver(() => [ExternalReference], { description: 'Its ids in other systems.' })
   externalReferences(@Root() customer: CustomerRow, @Ctx() context: GraphQLContext) {
     return externalReferencesOf(context, customer.id);
   }

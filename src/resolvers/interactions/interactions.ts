@@ -3,7 +3,7 @@ import { Contact } from '../../entities/customers/contact.ts';
 import { Customer } from '../../entities/customers/customer.ts';
 import { Interaction } from '../../entities/interactions/interaction.ts';
 import { Agent } from '../../entities/people/agent.ts';
-import { ExternalReferenceType, Source } from '../../schema/integrations/source.ts';
+import { ExternalReference, Source } from '../../schema/integrations/provenance.ts';
 import {
   CompleteInteractionInput,
   RecordInteractionInput,
@@ -85,7 +85,7 @@ export class InteractionResolver {
     return sourceOf(context, interaction.id);
   }
 
-  @FieldResolver(() => [ExternalReferenceType], { description: 'Its ids in other systems.' })
+  @FieldResolver(() => [ExternalReference], { description: 'Its ids in other systems.' })
   externalReferences(@Root() interaction: InteractionRow, @Ctx() context: GraphQLContext) {
     return externalReferencesOf(context, interaction.id);
   }
