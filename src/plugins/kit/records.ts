@@ -79,8 +79,18 @@ export const interactionRecord = z.strictObject({
   customerExternalId: externalId,
   contactExternalId: externalId.nullish(),
   kind: z.enum([
-    'CALL', 'EMAIL', 'LETTER', 'MESSAGE', 'VISIT', 'MEETING', 'CONFERENCE', 'TRADE_FAIR', 'NOTE', 'TASK',
-    'APPOINTMENT', 'PORTAL',
+    'CALL',
+    'EMAIL',
+    'LETTER',
+    'MESSAGE',
+    'VISIT',
+    'MEETING',
+    'CONFERENCE',
+    'TRADE_FAIR',
+    'NOTE',
+    'TASK',
+    'APPOINTMENT',
+    'PORTAL',
   ]),
   direction: z.enum(['INBOUND', 'OUTBOUND']).nullish(),
   subject: text,
@@ -242,7 +252,9 @@ export const quoteRecord = z.strictObject({
 
 export const orderRecord = z.strictObject({
   ...documentFields,
-  status: z.enum(['OPEN', 'CONFIRMED', 'PARTIALLY_SHIPPED', 'SHIPPED', 'COMPLETED', 'CANCELED']).default('OPEN'),
+  status: z
+    .enum(['OPEN', 'CONFIRMED', 'PARTIALLY_SHIPPED', 'SHIPPED', 'COMPLETED', 'CANCELED'])
+    .default('OPEN'),
   /** The quote this order came from. */
   quoteExternalId: externalId.nullish(),
   requestedOn: day.nullish(),

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { describePlugin } from './describe-plugin.ts';
+import type { PluginContext, PluginDefinition } from './plugin.ts';
+import type { Call } from './protocol.ts';
+
+type Log = PluginContext<unknown>['log'];
+
+/** The plugin's side of the calls: one pull at a time, as the host asks for it. */
+export class CallRunner {
+  readonly #plugin: PluginDefinition;
+  readonly #log: Log;
+  #pull: { readonly batches: AsyncIterator<unknown>; readonly controller: AbortController } | null = null;
+
+  constructor(plugin: PluginDefinition, log: Log) {
+    this.#plugin = plugin;
+    this.#log = log;
+  }
+
+  async run(call: Call): Promise<unknown> {
+    switch (call.call) {
+      case 'describe':
+        return describePlugin(this.#plugin);
+      case 'validate':
+        return this.#optionProblems(call.options);
+      case 'check':
+        return this.#plugin.check(this.#context(call, new AbortController().signal));
+      case 'open':
+        return this.#open(call);
+      case 'next':
+        return this.#next();
+      case 'close':
+        return this.#close();
+    }
+  }
+
+  #optionProblems(options: unknown): { path: string[]; message: string }[] {
+    const checked = this.#plugin.options.safeParse(options);
+    if (checked.success) return [];
+    return checked.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
+  }
+
+  async #open(call: Extract<Call, { call: 'open' }>): Promise<null> {
+    await this.#close();
+    const stream = this.#plugin.streams[call.stream];
+    if (!stream) throw new Error(`the plugin has no stream "${call.stream}"`);
+    const controller = new AbortController();
+    const batches = stream.pull(this.#context(call, controller.signal), call.cursor)[Symbol.asyncIterator]();
+    this.#pull = { batches, controller };
+    return null;
+  }
+
+  async #next(): Promise<unknown> {
+    if (!this.#pull) return null;
+    const { done, value } = await this.#pull.batches.next();
+    if (!done) return value;
+    this.#pull = null;
+    return null;
+  }
+
+  async #close(): Promise<null> {
+    const pull = this.#pull;
+    this.#pull = null;
+    pull?.controller.abort(new Error('the host ended the pull'));
+    await pull?.batches.return?.();
+    return null;
+  }
+
+  #context(
+    call: { options: unknown; workDir: string },
+    signal: AbortSignal,
+  ): PluginContext<Record<string, unknown>> {
+    const checked = this.#plugin.options.safeParse(call.options);
+    if (!checked.success) throw new Error(`its options are not valid: ${z.prettifyError(checked.error)}`);
+    return { options: checked.data, signal, log: this.#log, workDir: call.workDir };
+  }
+}
