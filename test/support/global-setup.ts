@@ -28,7 +28,9 @@ async function makeTemplate(server: string): Promise<string> {
   await admin.connect();
   // Two runs at once on one server must not both make it.
   await admin.query('select pg_advisory_lock(7240001)');
-  const { rowCount } = await admin.query('select 1 from pg_database where datname = $1 and datistemplate', [template]);
+  const { rowCount } = await admin.query('select 1 from pg_database where datname = $1 and datistemplate', [
+    template,
+  ]);
   if (!rowCount) {
     await admin.query(`drop database if exists ${template} with (force)`);
     await admin.query(`create database ${template} template template0 encoding 'UTF8'`);

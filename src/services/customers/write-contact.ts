@@ -39,7 +39,10 @@ export type UpdateContactInput = z.input<typeof updateInput>;
 
 const personal = new Set(['name', 'role', 'department', 'phones', 'emails']);
 
-export function createContact(context: RequestContext, raw: CreateContactInput): Promise<{ id: string }> {
+export async function createContact(
+  context: RequestContext,
+  raw: CreateContactInput,
+): Promise<{ id: string }> {
   const { customerId, customerReference, ...input } = checkInput(createInput, raw);
   return inTransaction(context, async (tx) => {
     const customer = await requireCustomer(
@@ -57,7 +60,10 @@ export function createContact(context: RequestContext, raw: CreateContactInput):
   });
 }
 
-export function updateContact(context: RequestContext, raw: UpdateContactInput): Promise<{ id: string }> {
+export async function updateContact(
+  context: RequestContext,
+  raw: UpdateContactInput,
+): Promise<{ id: string }> {
   const { id: globalId, expectedVersion, ...input } = checkInput(updateInput, raw);
   const id = decodeRequiredId('Contact', globalId, 'id');
   return inTransaction(context, async (tx) => {

@@ -59,7 +59,10 @@ const duplicates = {
   },
 };
 
-export function createCustomer(context: RequestContext, raw: CreateCustomerInput): Promise<{ id: string }> {
+export async function createCustomer(
+  context: RequestContext,
+  raw: CreateCustomerInput,
+): Promise<{ id: string }> {
   const input = checkInput(createInput, raw);
   requireWholeReach(context, 'create customers');
   return refuseDuplicates(duplicates, () =>
@@ -79,7 +82,10 @@ export function createCustomer(context: RequestContext, raw: CreateCustomerInput
   );
 }
 
-export function updateCustomer(context: RequestContext, raw: UpdateCustomerInput): Promise<{ id: string }> {
+export async function updateCustomer(
+  context: RequestContext,
+  raw: UpdateCustomerInput,
+): Promise<{ id: string }> {
   const { id: globalId, expectedVersion, ...input } = checkInput(updateInput, raw);
   const id = decodeRequiredId('Customer', globalId, 'id');
   if (
@@ -102,7 +108,7 @@ export function updateCustomer(context: RequestContext, raw: UpdateCustomerInput
 }
 
 /** Archived customers disappear from lists but stay readable; `archived: false` brings one back. */
-export function archiveCustomer(
+export async function archiveCustomer(
   context: RequestContext,
   input: {
     readonly id: string;

@@ -50,7 +50,7 @@ const completable: ReadonlySet<InteractionKind> = new Set([
   InteractionKind.APPOINTMENT,
 ]);
 
-export function recordInteraction(
+export async function recordInteraction(
   context: RequestContext,
   raw: RecordInteractionInput,
 ): Promise<{ id: string }> {
@@ -75,7 +75,7 @@ export function recordInteraction(
   });
 }
 
-export function updateInteraction(
+export async function updateInteraction(
   context: RequestContext,
   raw: UpdateInteractionInput,
 ): Promise<{ id: string }> {
@@ -91,7 +91,7 @@ export function updateInteraction(
 }
 
 /** Completes a task or an appointment; `completed: false` opens it again. */
-export function completeInteraction(
+export async function completeInteraction(
   context: RequestContext,
   input: {
     readonly id: string;
@@ -117,7 +117,7 @@ export function completeInteraction(
   });
 }
 
-function change(
+async function change(
   context: RequestContext,
   globalId: string,
   expectedVersion: number | null | undefined,

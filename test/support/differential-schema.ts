@@ -1,0 +1,373 @@
+import 'reflect-metadata';
+import { GraphQLError, GraphQLScalarType, Kind, type GraphQLSchema } from 'graphql';
+import {
+  Arg,
+  buildSchema,
+  createUnionType,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  InputType,
+  Int,
+  InterfaceType,
+  Mutation,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { finishSchema } from '../../src/app/schema/finish-schema.ts';
+import { DomainError } from '../../src/shared/errors.ts';
+
+// A schema with everything that can tell two executors apart. Rows are plain; `echo` fields print their
+// arguments, so that a difference in coercion shows in the data.
+
+enum Size {
+  SMALL = 'klein',
+  LARGE = 'gross',
+  ODD = 7,
+}
+registerEnumType(Size, { name: 'Size' });
+
+/** A value object inside, a string outside. */
+export class Amount {
+  readonly cents: bigint;
+  constructor(text: string) {
+    if (!/^\d+$/.test(text))
+      throw new GraphQLError(`"${text}" is no amount.`, { extensions: { code: 'INVALID' } });
+    this.cents = BigInt(text);
+  }
+}
+
+const AmountScalar = new GraphQLScalarType<Amount, string | null>({
+  name: 'Amount',
+  serialize(value) {
+    if (value === 'nothing') return null;
+    if (value === 'teapot') throw new DomainError('INVALID', 'A teapot is no amount.');
+    if (value === 'coded') throw new GraphQLError('Coded.', { extensions: { code: 'NOT_FOUND', hint: 1 } });
+    if (!(value instanceof Amount)) throw new TypeError(`Not an amount: ${String(value)}`);
+    return value.cents.toString();
+  },
+  parseValue: (value) => new Amount(String(value)),
+  parseLiteral: (node) => new Amount(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : ''),
+});
+
+@InputType()
+class Filter {
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+
+  @Field(() => Size, { nullable: true })
+  size?: Size | null;
+
+  @Field(() => [Int], { nullable: true })
+  numbers?: number[] | null;
+
+  @Field(() => AmountScalar, { nullable: true })
+  above?: Amount | null;
+
+  @Field(() => Int, { nullable: true, defaultValue: 5 })
+  first?: number | null;
+
+  @Field(() => [Filter], { nullable: true })
+  or?: Filter[] | null;
+
+  @Field(() => String, { nullable: true })
+  constructor_?: string | null;
+}
+
+@InterfaceType()
+abstract class Thing {
+  @Field(() => ID)
+  key!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => Thing, { nullable: true })
+  twin!: unknown;
+}
+
+@ObjectType({ implements: Thing, simpleResolvers: true })
+class Book extends Thing {
+  @Field(() => Int)
+  pages!: number;
+
+  @Field(() => Size, { nullable: true })
+  size!: Size | null;
+
+  @Field(() => AmountScalar, { nullable: true })
+  price!: unknown;
+}
+
+@ObjectType({ implements: Thing, simpleResolvers: true })
+class Song extends Thing {
+  @Field(() => Float, { nullable: true })
+  seconds!: number | null;
+
+  @Field(() => Size, { nullable: true })
+  size!: Size | null;
+}
+
+@ObjectType({ implements: Thing, simpleResolvers: true })
+class Film extends Thing {
+  @Field(() => AmountScalar)
+  cost!: unknown;
+}
+
+@ObjectType({ simpleResolvers: true })
+class Note {
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String)
+  must!: string;
+}
+
+const Entry = createUnionType({ name: 'Entry', types: () => [Book, Song, Note] as const });
+
+type Row = Record<string, unknown>;
+
+const book = (key: string, more: Row = {}): Row => ({
+  __typename: 'Book',
+  key,
+  title: `Book ${key}`,
+  pages: 300,
+  size: Size.LARGE,
+  price: new Amount('1999'),
+  twin: null,
+  ...more,
+});
+const song = (key: string, more: Row = {}): Row => ({
+  __typename: 'Song',
+  key,
+  title: `Song ${key}`,
+  seconds: 181.5,
+  size: Size.ODD,
+  twin: null,
+  ...more,
+});
+const film = (key: string, more: Row = {}): Row => ({
+  __typename: 'Film',
+  key,
+  title: `Film ${key}`,
+  cost: new Amount('7'),
+  twin: null,
+  ...more,
+});
+const note = (text: string, more: Row = {}): Row => ({ __typename: 'Note', text, must: 'yes', ...more });
+
+const later = async <T>(value: T, turns = 1): Promise<T> => {
+  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+  return value;
+};
+
+const failures: Record<string, () => unknown> = {
+  error: () => {
+    throw new Error('Broken.');
+  },
+  domain: () => {
+    throw new DomainError('NOT_FOUND', 'No such thing.', 'key');
+  },
+  coded: () => {
+    throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN', scope: 'x' } });
+  },
+  located: () => {
+    throw new GraphQLError('From elsewhere.', { path: ['elsewhere', 0] });
+  },
+  text: () => {
+    throw 'just text';
+  },
+  nothing: () => {
+    throw null;
+  },
+  returned: () => new TypeError('Returned, not thrown.'),
+  rejected: () => Promise.reject(new Error('Rejected.')),
+  rejectedWithText: () => Promise.reject('text again'),
+  rejectedLate: async () => {
+    await later(0, 5);
+    throw new Error('Late.');
+  },
+  null: () => null,
+  undefined: () => undefined,
+  nullLater: () => later(null),
+  fine: () => 'fine',
+};
+
+@Resolver(() => Book)
+class BookFields {
+  @FieldResolver(() => [Note])
+  async notes(@Root() row: Row, @Arg('first', () => Int, { defaultValue: 2 }) first: number): Promise<Row[]> {
+    return later(Array.from({ length: first }, (_, index) => note(`${String(row['key'])}/${index}`)));
+  }
+
+  @FieldResolver(() => Thing, { nullable: true })
+  sequel(@Root() row: Row): Row | null {
+    return String(row['key']).length < 4 ? book(`${String(row['key'])}+`) : null;
+  }
+
+  @FieldResolver(() => [Thing], { nullable: true })
+  mixed(@Root() row: Row): Promise<Row[]> {
+    return later([song(`${String(row['key'])}s`), film(`${String(row['key'])}f`, { cost: 'teapot' })], 3);
+  }
+
+  @FieldResolver(() => [Entry], { nullable: 'itemsAndList' })
+  entries(): unknown[] {
+    return [note('a'), null, later(song('e')), Promise.reject(new Error('No entry.')), later(book('b'), 4)];
+  }
+}
+
+@Resolver(() => Note)
+class NoteFields {
+  @FieldResolver(() => String, { nullable: true })
+  fails(@Arg('how', () => String, { nullable: true }) how?: string): unknown {
+    return (failures[how ?? 'error'] ?? failures['fine']!)();
+  }
+
+  @FieldResolver(() => String)
+  mustNotFail(@Arg('how', () => String, { nullable: true }) how?: string): unknown {
+    return (failures[how ?? 'fine'] ?? failures['fine']!)();
+  }
+}
+
+@Resolver()
+class Roots {
+  @Query(() => Thing, { nullable: true })
+  thing(@Arg('key', () => ID, { nullable: true }) key?: string): Row {
+    return key?.startsWith('s') ? song(key) : key?.startsWith('f') ? film(key) : book(key ?? '0');
+  }
+
+  @Query(() => [Thing])
+  things(): unknown[] {
+    return [
+      book('b', { twin: song('t', { twin: book('bb') }) }),
+      song('s', { seconds: null, size: null }),
+      film('f'),
+      later(book('l', { size: 'unknown size', price: 'nothing' }), 2),
+    ];
+  }
+
+  @Query(() => [Entry])
+  entries(): unknown[] {
+    return [book('1'), note('2'), song('3')];
+  }
+
+  @Query(() => [Thing], { nullable: true })
+  brokenThings(): unknown[] {
+    return [book('1'), book('2', { title: null }), song('3')];
+  }
+
+  @Query(() => [Thing], { nullable: 'items' })
+  holedThings(): unknown[] {
+    return [book('1'), book('2', { title: null }), song('3', { title: new Error('No title.') }), null];
+  }
+
+  @Query(() => [Book], { nullable: 'itemsAndList' })
+  priced(): unknown[] {
+    return ['teapot', 'coded', 'nothing', 12, new Amount('3'), null].map((price, index) =>
+      book(`${index}`, { price }),
+    );
+  }
+
+  @Query(() => [Thing], { nullable: 'itemsAndList' })
+  untyped(): unknown[] {
+    return [book('1'), { key: 'x' }, { __typename: 'Note', text: 'is no thing' }, { __typename: 'Nowhere' }];
+  }
+
+  @Query(() => [[Int]], { nullable: 'itemsAndList' })
+  matrix(): unknown[] {
+    return [[1, 2], [3, 'x', null], later([4, later(5), Promise.reject(new Error('No six.')), 7], 3), null];
+  }
+
+  @Query(() => [String], { nullable: true })
+  noList(): unknown {
+    return 'a string is no list';
+  }
+
+  @Query(() => [String], { nullable: true })
+  brokenList(): unknown {
+    return {
+      *[Symbol.iterator]() {
+        yield 'one';
+        throw new Error('No two.');
+      },
+    };
+  }
+
+  @Query(() => [String], { nullable: true })
+  set(): unknown {
+    return new Set(['a', 'b']);
+  }
+
+  @Query(() => [Note], { nullable: 'itemsAndList' })
+  shyNotes(): unknown[] {
+    const shy = () => ({
+      text: 'shy',
+      get must(): string {
+        throw new Error('The getter broke.');
+      },
+    });
+    return [
+      note('a'),
+      later(note('b'), 2),
+      Promise.reject('no note'),
+      later(note('c', { must: null }), 1),
+      shy().text,
+    ];
+  }
+
+  @Query(() => Note)
+  note(): Row {
+    return note('root');
+  }
+
+  @Query(() => Note, { nullable: true })
+  maybeNote(@Arg('how', () => String, { nullable: true }) how?: string): unknown {
+    const result = how ? failures[how]!() : note('maybe');
+    return result === 'fine' ? note('fine') : result;
+  }
+
+  @Query(() => String, { nullable: true })
+  echo(
+    @Arg('text', () => String, { nullable: true }) text?: string,
+    @Arg('number', () => Int, { nullable: true, defaultValue: 3 }) number?: number,
+    @Arg('must', () => Boolean, { defaultValue: true }) must?: boolean,
+    @Arg('id', () => ID, { nullable: true }) id?: string,
+    @Arg('size', () => Size, { nullable: true }) size?: Size,
+    @Arg('sizes', () => [Size], { nullable: true }) sizes?: Size[],
+    @Arg('amount', () => AmountScalar, { nullable: true }) amount?: Amount,
+    @Arg('filter', () => Filter, { nullable: true }) filter?: Filter,
+    @Arg('filters', () => [Filter], { nullable: true }) filters?: Filter[],
+  ): string {
+    return show({ text, number, must, id, size, sizes, amount, filter, filters });
+  }
+
+  @Query(() => String)
+  required(@Arg('filter', () => Filter) filter: Filter, @Arg('ids', () => [ID]) ids: string[]): string {
+    return show({ filter, ids });
+  }
+
+  @Mutation(() => String)
+  change(@Arg('filter', () => Filter) filter: Filter): string {
+    return show(filter);
+  }
+}
+
+/** Everything about a value: omitted and null are told apart, and classes are named. */
+function show(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner === undefined ? '(omitted)' : inner instanceof Amount ? `Amount(${inner.cents})` : inner,
+  );
+}
+
+export async function differentialSchema(): Promise<GraphQLSchema> {
+  return finishSchema(
+    await buildSchema({
+      resolvers: [Roots, BookFields, NoteFields],
+      orphanedTypes: [Film, Song],
+      validate: false,
+    }),
+  );
+}
