@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type CanonicalRecord, instant, type RecordKind, recordSchemas } from '../kit/records.ts';
+import type { PulledBatch } from '../kit/protocol.ts';
+
+/** A record that can be delivered. */
+export interface CheckedRecord<K extends RecordKind = RecordKind> {
+  readonly externalId: string;
+  readonly updatedAt: string | null;
+  readonly record: CanonicalRecord<K>;
+  /** SHA-256 of the record, independent of the order of its keys. */
+  readonly hash: Buffer;
+  /** As it was delivered, for the quarantine. */
+  readonly raw: unknown;
+}
+
+/** A row that cannot be taken in, for the quarantine. */
+export interface RejectedRecord {
+  readonly externalId: string;
+  readonly updatedAt: string | null;
+  readonly raw: unknown;
+  readonly reason: string;
+  /** Whether `raw` is a record that may fit later; false for rows that the plugin itself refused. */
+  readonly retryable: boolean;
+}
+
+export interface CheckedBatch<K extends RecordKind = RecordKind> {
+  readonly records: readonly CheckedRecord<K>[];
+  readonly rejected: readonly RejectedRecord[];
+  readonly deletes: readonly string[];
+}
+
+type RawUpsert = PulledBatch['upserts'][number];
+
+const idSchema = z.string().min(1).max(200);
+const updatedAtSchema = instant.nullish();
+
+/** Parses a batch at the edge: what comes out of here fits the kit's schemas and the database's texts. */
+export function checkBatch<K extends RecordKind>(kind: K, batch: Partial<PulledBatch>): CheckedBatch<K> {
+  const records = new Map<string, CheckedRecord<K>>();
+  const rejected = new Map<string, RejectedRecord>();
+  for (const row of batch.rejected ?? []) {
+    const externalId = storableId(row.externalId);
+    const reason = storable(row.reason) as string;
+    rejected.set(externalId, {
+      externalId,
+      updatedAt: null,
+      raw: storable(row.raw ?? null),
+      reason,
+      retryable: false,
+    });
+  }
+  for (const upsert of batch.upserts ?? []) {
+    const checked = checkUpsert(kind, upsert);
+    // A record that comes twice in a batch counts as it came last.
+    records.delete(checked.externalId);
+    rejected.delete(checked.externalId);
+    if ('reason' in checked) rejected.set(checked.externalId, checked);
+    else records.set(checked.externalId, checked);
+  }
+  const deletes = new Set((batch.deletes ?? []).map(storableId));
+  for (const externalId of deletes) {
+    records.delete(externalId);
+    rejected.delete(externalId);
+  }
+  return { records: [...records.values()], rejected: [...rejected.values()], deletes: [...deletes] };
+}
+
+function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedRecord<K> | RejectedRecord {
+  const updatedAt = updatedAtSchema.safeParse(upsert.updatedAt);
+  const refuse = (reason: string): RejectedRecord => ({
+    externalId: storableId(upsert.externalId),
+    updatedAt: (updatedAt.success && updatedAt.data) || null,
+    raw: storable(upsert.record ?? null),
+    reason,
+    retryable: true,
+  });
+  if (!idSchema.safeParse(upsert.externalId).success || storableId(upsert.externalId) !== upsert.externalId) {
+    return refuse('`externalId` must be a text of 1 to 200 characters');
+  }
+  if (!updatedAt.success) return refuse('`updatedAt` must be an instant such as "2026-11-22T09:30:00Z"');
+  const parsed = recordSchemas[kind].safeParse(upsert.record);
+  if (!parsed.success) return refuse(faults(parsed.error));
+  const canonical = canonicalJson(parsed.data);
+  if (UNSTORABLE.test(canonical)) return refuse('a text contains a NUL character or half a surrogate pair');
+  return {
+    externalId: upsert.externalId as string,
+    updatedAt: updatedAt.data ?? null,
+    record: parsed.data as CanonicalRecord<K>,
+    hash: createHash('sha256').update(canonical).digest(),
+    raw: upsert.record,
+  };
+}
+
+function faults(error: z.ZodError): string {
+  const [first, ...others] = error.issues.map(
+    ({ path, message }) => `\`${path.join('.') || 'record'}\`: ${message}`,
+  );
+  return others.length === 0 ? `${first}` : `${first} (and ${others.length} more)`;
+}
+
+/** JSON with sorted keys: equal records are equal texts. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+// PostgreSQL stores neither in text nor in jsonb; JSON.stringify writes both as escapes.
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
+
+/** The same value with what PostgreSQL cannot store replaced: a row to look at, not one to deliver. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD');
+  if (Array.isArray(value)) return value.map(storable);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storable(key) as string, storable(inner)]),
+  );
+}
+
+function storableId(id: unknown): string {
+  const text = typeof id === 'string' ? id : (JSON.stringify(id) ?? '');
+  return (storable(text) as string).slice(0, 200) || '(none)';
+}

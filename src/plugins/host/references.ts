@@ -1,0 +1,102 @@
+import type { Queryable } from '../../shared/database.ts';
+import type { CheckedRecord } from './check-records.ts';
+
+/** What is known of a delivered record. */
+export interface KnownReference {
+  readonly recordId: string;
+  readonly hash: Buffer | null;
+  readonly deleted: boolean;
+}
+
+export interface ReferenceScope {
+  readonly integrationId: string;
+  readonly recordType: string;
+}
+
+export async function knownReferences(
+  tx: Queryable,
+  { integrationId, recordType }: ReferenceScope,
+  externalIds: readonly string[],
+): Promise<Map<string, KnownReference>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await tx.query<{
+    external_id: string;
+    record_id: string;
+    content_hash: Buffer | null;
+    deleted: boolean;
+  }>(
+    `select external_id, record_id, content_hash, deleted_at is not null as deleted from external_reference
+      where integration_id = $1 and record_type = $2 and external_id = any($3::text[])`,
+    [integrationId, recordType, externalIds],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.external_id,
+      { recordId: row.record_id, hash: row.content_hash, deleted: row.deleted },
+    ]),
+  );
+}
+
+/** Notes what was written: the next delivery of the same content is skipped. */
+export async function storeReferences(
+  tx: Queryable,
+  { integrationId, recordType }: ReferenceScope,
+  written: readonly { readonly record: CheckedRecord; readonly recordId: string }[],
+): Promise<void> {
+  if (written.length === 0) return;
+  const rows = written.map(({ record, recordId }) => ({
+    external_id: record.externalId,
+    record_id: recordId,
+    content_hash: record.hash.toString('hex'),
+    source_updated_at: record.updatedAt,
+  }));
+  await tx.query(
+    `insert into external_reference
+       (integration_id, record_type, external_id, record_id, content_hash, source_updated_at, fetched_at, deleted_at)
+     select $1, $2, external_id, record_id, decode(content_hash, 'hex'), source_updated_at, now(), null
+       from jsonb_to_recordset($3::jsonb)
+         as r(external_id text, record_id uuid, content_hash text, source_updated_at timestamptz)
+     on conflict (integration_id, record_type, external_id) do update
+        set record_id = excluded.record_id, content_hash = excluded.content_hash,
+            source_updated_at = excluded.source_updated_at, fetched_at = excluded.fetched_at, deleted_at = null`,
+    [integrationId, recordType, JSON.stringify(rows)],
+  );
+}
+
+/** Notes that records were delivered as they already are. */
+export async function touchReferences(
+  tx: Queryable,
+  { integrationId, recordType }: ReferenceScope,
+  externalIds: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return;
+  await tx.query(
+    `update external_reference set fetched_at = now()
+      where integration_id = $1 and record_type = $2 and external_id = any($3::text[])`,
+    [integrationId, recordType, externalIds],
+  );
+}
+
+/** Marks references as deleted upstream; answers how many, and the records that no other reference keeps alive. */
+export async function deleteReferences(
+  tx: Queryable,
+  { integrationId, recordType }: ReferenceScope,
+  externalIds: readonly string[],
+): Promise<{ readonly count: number; readonly orphaned: readonly string[] }> {
+  if (externalIds.length === 0) return { count: 0, orphaned: [] };
+  const deleted = await tx.query<{ record_id: string }>(
+    // Without the hash, the record is written again should the other system bring it back.
+    `update external_reference set deleted_at = now(), fetched_at = now(), content_hash = null
+      where integration_id = $1 and record_type = $2 and external_id = any($3::text[]) and deleted_at is null
+      returning record_id`,
+    [integrationId, recordType, externalIds],
+  );
+  const alive = await tx.query<{ record_id: string }>(
+    `select distinct record_id from external_reference
+      where record_type = $1 and record_id = any($2::uuid[]) and deleted_at is null`,
+    [recordType, deleted.map((row) => row.record_id)],
+  );
+  const kept = new Set(alive.map((row) => row.record_id));
+  const orphaned = [...new Set(deleted.map((row) => row.record_id))].filter((id) => !kept.has(id));
+  return { count: deleted.length, orphaned };
+}
