@@ -1,4 +1,4 @@
-import type { Page } from '../../shared/paging.ts';
+import { MAX_PAGE_SIZE, type Page } from '../../shared/paging.ts';
 import type { RequestContext } from '../context.ts';
 import { loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
@@ -78,4 +78,16 @@ export function loadApiKey(
   id: string | null | undefined,
 ): Promise<ApiKeyRow | null> {
   return loadById(context, apiKeyListing, id);
+}
+
+/** All pages, for the command line. */
+export async function listAllApiKeys(context: RequestContext, filter: ApiKeyFilter): Promise<ApiKeyRow[]> {
+  const rows: ApiKeyRow[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<ApiKeyRow> = await listApiKeys(context, { first: MAX_PAGE_SIZE, after, filter });
+    rows.push(...page.nodes);
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return rows;
 }
