@@ -1,6 +1,6 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Extensions, Field, Int, InterfaceType } from 'type-graphql';
+import { Field, Int, InterfaceType } from 'type-graphql';
 import { CurrencyCode, DateTime, LocalDate } from '../../shared/scalars.ts';
 import { Customer } from '../customers/customer.ts';
 import { Address } from '../customers/reachability.ts';
@@ -14,9 +14,9 @@ export type TotalsColumns = Readonly<Record<string, string | null>>;
 /**
  * One table for quotes, orders, invoices and credit notes. This file must import none of them (DESIGN §2).
  * The interface itself opens nothing: the gate asks for the scope of every kind that a row may be, and loaders
- * leave out the rows of kinds that the viewer has no scope for.
+ * leave out the rows of kinds that the viewer has no scope for. It states no scope, since type-graphql lets what a base
+ * class states win over its subclasses (app/schema/ambiguous-scopes.ts).
  */
-@Extensions({ scope: 'none' })
 @InterfaceType({
   implements: Node,
   description:
