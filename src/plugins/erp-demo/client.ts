@@ -35,7 +35,7 @@ export class ErpClient {
       limit: String(query.limit),
       ...(query.stand === undefined ? {} : { stand: query.stand }),
     });
-    return pageSchema.parse(await this.get(`/api/v1/${table}?${parameters}`));
+    return pageSchema.parse(await this.get(`/api/v1/${table}?${parameters.toString()}`));
   }
 
   private async get(path: string): Promise<unknown> {

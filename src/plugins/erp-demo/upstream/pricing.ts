@@ -88,7 +88,7 @@ export function priceDocument(lines: readonly Position[], conditions: Conditions
     add(`${one.steuerart} ${one.steuersatz}`, one.art === 'ZUSCHLAG' ? amount : amount.neg());
   }
   const steuern = [...groups].map(([key, base]): Steuerzeile => {
-    const [kind = 'S', rate = '0'] = key.split(' ') as [Profile['taxKind'], string];
+    const [kind, rate] = key.split(' ') as [Profile['taxKind'], string];
     return {
       steuerart: kind,
       steuersatz: rate,
