@@ -28,7 +28,7 @@ export interface AssignedCustomers {
  * Gives customers to a partner, or takes them from theirs (`null`): all of them or, where one is unknown, none.
  * From then on the partner's credentials reach them, and those of the one before do not.
  */
-export function assignCustomersToPartner(
+export async function assignCustomersToPartner(
   context: RequestContext,
   raw: AssignCustomersInput,
 ): Promise<AssignedCustomers> {

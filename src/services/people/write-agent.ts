@@ -27,7 +27,7 @@ const duplicates = {
   agent_active_extension_unique: { field: 'extension', message: 'Another active agent has this extension.' },
 };
 
-export function createAgent(context: RequestContext, raw: CreateAgentInput): Promise<{ id: string }> {
+export async function createAgent(context: RequestContext, raw: CreateAgentInput): Promise<{ id: string }> {
   requireWholeReach(context, 'create agents');
   const input = checkInput(createInput, raw);
   return refuseDuplicates(duplicates, () =>

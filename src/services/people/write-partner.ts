@@ -25,7 +25,10 @@ const duplicates = {
   partner_name_unique: { field: 'name', message: 'Another partner has this name.' },
 };
 
-export function createPartner(context: RequestContext, raw: CreatePartnerInput): Promise<{ id: string }> {
+export async function createPartner(
+  context: RequestContext,
+  raw: CreatePartnerInput,
+): Promise<{ id: string }> {
   requireWholeReach(context, 'create partners');
   const input = checkInput(createInput, raw);
   return refuseDuplicates(duplicates, () =>

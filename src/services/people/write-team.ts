@@ -28,7 +28,7 @@ const duplicates = {
   team_active_extension_unique: { field: 'extension', message: 'Another active team has this extension.' },
 };
 
-export function createTeam(context: RequestContext, raw: CreateTeamInput): Promise<{ id: string }> {
+export async function createTeam(context: RequestContext, raw: CreateTeamInput): Promise<{ id: string }> {
   requireWholeReach(context, 'create teams');
   const { memberIds, ...input } = checkInput(createInput, raw);
   return refuseDuplicates(duplicates, () =>
@@ -49,7 +49,7 @@ export function createTeam(context: RequestContext, raw: CreateTeamInput): Promi
   );
 }
 
-export function updateTeam(context: RequestContext, raw: UpdateTeamInput): Promise<{ id: string }> {
+export async function updateTeam(context: RequestContext, raw: UpdateTeamInput): Promise<{ id: string }> {
   requireWholeReach(context, 'change teams');
   const { id: globalId, expectedVersion, memberIds, ...input } = checkInput(updateInput, raw);
   const id = decodeRequiredId('Team', globalId, 'id');
