@@ -17,6 +17,8 @@ export default async function setup(): Promise<void> {
   (globalThis as { stopTestServer?: () => Promise<void> }).stopTestServer = async () => embedded?.stop();
   process.env['KONTOR_TEST_SERVER'] = server;
   process.env['KONTOR_TEST_TEMPLATE'] = await makeTemplate(server);
+  // Jest hands this process's globals to its tests, where the decorators would then find every class twice.
+  delete (globalThis as { TypeGraphQLMetadataStorage?: unknown }).TypeGraphQLMetadataStorage;
 }
 
 async function makeTemplate(server: string): Promise<string> {
