@@ -1,16 +1,15 @@
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createFeed } from '../events/feed.ts';
 import { startSequencer } from '../events/sequencer.ts';
-import { createPluginHost } from '../plugins/host/plugin-host.ts';
+import { createPluginHost, type PluginHost } from '../plugins/host/plugin-host.ts';
 import type { GraphQLContext } from '../resolvers/context.ts';
 import { authenticate } from '../services/access/authenticate.ts';
-import { mayReceive } from '../services/access/may-receive.ts';
 import type { Viewer } from '../services/access/viewer.ts';
 import { requestContext } from '../services/context.ts';
+import type { Database } from '../shared/database.ts';
 import type { Config } from './config.ts';
 import { migrate } from './database/migrate.ts';
-import { openDatabase } from './database/open.ts';
+import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { createExecutor } from './executor/executor.ts';
 import { createGate } from './gate/gate.ts';
 import { registerGraphiql } from './graphiql.ts';
@@ -21,8 +20,100 @@ import { loadSecretKey } from './secret-key.ts';
 import { attachWebSocket } from './websocket.ts';
 
 export interface Kontor {
-  /** Where it listens: `http://127.0.0.1:4000`. */
+  /** Where it answers: `http://127.0.0.1:4000`. */
   readonly url: string;
+  readonly db: Database;
+  readonly host: PluginHost;
   /** Finishes what is under way, tells sockets to come back, lets go of everything. */
   stop(): Promise<void>;
+}
+
+/** The running process: database, log, feed, plugins, HTTP and WebSocket, put together in this order. */
+export async function startKontor(config: Config, logger: Logger): Promise<Kontor> {
+  const cleanups: (() => Promise<unknown>)[] = [];
+  // Last started, first stopped; a step that fails must not keep the others from being taken back.
+  const stop = async (): Promise<void> => {
+    const failures: unknown[] = [];
+    for (const cleanup of cleanups.splice(0).toReversed()) {
+      await cleanup().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be stopped in order.');
+  };
+  try {
+    const db = await openDatabase(config, (line) => logger.info(line));
+    cleanups.push(() => db.close());
+    return await startOn(db, config, logger, cleanups, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startOn(
+  db: OpenDatabase,
+  config: Config,
+  logger: Logger,
+  cleanups: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<Kontor> {
+  const applied = await migrate(db);
+  if (applied.length > 0) logger.info({ migrations: applied }, 'Migrated the database');
+
+  const schema = await buildKontorSchema();
+  const sequencer = startSequencer(db, { logger, retentionDays: config.eventRetentionDays });
+  cleanups.push(() => sequencer.stop());
+  const feed = createFeed(db, { logger });
+  cleanups.push(() => feed.stop());
+  const host = createPluginHost({
+    db,
+    secretKey: loadSecretKey(config),
+    dataDir: config.dataDir,
+    pluginNames: config.plugins,
+    logger,
+  });
+  cleanups.push(() => host.stop());
+  await host.start();
+
+  const { maxDepth, maxQueryBytes } = config;
+  const gate = createGate({ schema, limits: { maxDepth, maxQueryBytes }, introspection: config.introspection, logger });
+  const executor = createExecutor(schema);
+  const contextFor = (viewer: Viewer, requestId: string): GraphQLContext => ({
+    ...requestContext(db, viewer),
+    requestId,
+    feed,
+    host,
+  });
+
+  const apollo = createApollo(schema, gate, executor);
+  await apollo.start();
+  cleanups.push(() => apollo.stop());
+  let draining = false;
+  const http = await createHttpServer({
+    apollo,
+    logger,
+    corsOrigins: config.corsOrigins,
+    authenticate: (authorization) => authenticate(db, authorization),
+    contextFor,
+    ready: async () => {
+      if (draining) throw new Error('The process is stopping.');
+      await db.query('select 1');
+      await feed.ready;
+    },
+    register: config.graphiql ? (fastify) => registerGraphiql(fastify, { path: '/graphql' }) : undefined,
+  });
+  const sockets = attachWebSocket({
+    server: http.server,
+    path: '/graphql',
+    schema,
+    gate,
+    executor,
+    authenticate: (authorization) => authenticate(db, authorization),
+    contextFor,
+    logger,
+  });
+  cleanups.push(() => http.close());
+  cleanups.push(() => sockets.stop());
+  cleanups.push(async () => void (draining = true));
+  const url = await http.listen({ host: config.host, port: config.port });
+  return { url: url.replace('0.0.0.0', '127.0.0.1'), db, host, stop };
 }

@@ -1,0 +1,22 @@
+import type { DemoKeys } from './keys.ts';
+
+/** Three operations to try, as they can be pasted into a terminal. */
+export function operationsToTry(url: string, keys: DemoKeys): string {
+  const curl = (query: string) =>
+    `curl -s ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${keys.staff}' \\\n` +
+    `     -d '${JSON.stringify({ query })}'`;
+  return `Three things to try:
+
+  1. A customer with contact history, orders and invoices:
+
+     ${curl('{ customers(first: 1, filter: { customerClass: [A] }) { nodes { name customerNumber timeline(first: 5) { nodes { happenedAt kind title } } orders(first: 2) { nodes { number status totals { taxInclusiveAmount { amount currency } } } } invoices(first: 2) { nodes { number settlement { openAmount { amount currency } daysOverdue } } } } } }')}
+
+  2. A note in the contact history:
+
+     ${curl('mutation { recordInteraction(input: { kind: NOTE, subject: "Hello Kontor", customerReference: { integration: "erp", externalId: "CUSTOMER" } }) { interaction { id happenedAt } userErrors { code message } } }')}
+
+  3. What happens, as it happens (an order, a payment or a note every few seconds):
+
+     npm run kontor -- watch --url ${url.replace(/^http/, 'ws')}/graphql --key ${keys.staff}
+`;
+}
