@@ -1,0 +1,82 @@
+import type { Database } from '../shared/database.ts';
+import { FeedSubscription, type Recipient } from './feed-subscription.ts';
+import { type LogBounds, checkEventCursor, openEventCursor } from './cursor.ts';
+import { type LogFilter, type LoggedEvent, readLogBounds } from './log.ts';
+import { createSignals, type Signals } from './signals.ts';
+import { startTail, type Tail, type TailOptions } from './tail.ts';
+
+export type { Recipient } from './feed-subscription.ts';
+
+export interface SubscribeOptions {
+  /** Continue after this cursor; null or absent: from now on. */
+  readonly after?: string | null;
+  readonly filter?: LogFilter;
+  readonly recipient: Recipient;
+  /** Ends the subscription. */
+  readonly signal?: AbortSignal;
+}
+
+/** Hands the log to whoever follows it: first what it has missed, then what happens, without gap or reordering. */
+export interface Feed {
+  /**
+   * Rejects with a DomainError when `after` is no cursor (`INVALID`) or cannot be continued (`CURSOR_EXPIRED`).
+   * The iterator ends with an error when that happens on the way, or when the recipient may not follow any more.
+   * It holds a position and nothing else, however slowly it is asked.
+   */
+  subscribe(options: SubscribeOptions): Promise<AsyncIterableIterator<LoggedEvent>>;
+  readonly signals: Signals;
+  /** Settles once the tail has read the log for the first time. */
+  readonly ready: Promise<void>;
+  /** How many subscriptions there are. */
+  readonly size: number;
+  stop(): Promise<void>;
+}
+
+export type FeedOptions = Omit<TailOptions, 'onSignal'>;
+
+/** One per process: it holds one connection of its own, which listens. */
+export function createFeed(db: Database, options: FeedOptions = {}): Feed {
+  const signals = createSignals();
+  const tail = startTail(db.url, { ...options, onSignal: (message) => signals.receive(message) });
+  const subscriptions = new Set<FeedSubscription>();
+
+  return {
+    signals,
+    ready: tail.ready,
+    get size() {
+      return subscriptions.size;
+    },
+    async subscribe({ after, filter = {}, recipient, signal }) {
+      const cursor = after == null ? null : openEventCursor(after);
+      const bounds = await boundsKnownTo(tail, db);
+      if (cursor) checkEventCursor(cursor, bounds);
+      const subscription = new FeedSubscription({
+        db,
+        tail,
+        filter,
+        recipient,
+        epoch: bounds.epoch,
+        position: cursor?.position ?? bounds.position,
+        onEnd: () => void subscriptions.delete(subscription),
+      });
+      subscriptions.add(subscription);
+      if (signal?.aborted) subscription.end();
+      signal?.addEventListener('abort', () => subscription.end(), { once: true });
+      return subscription;
+    },
+    async stop() {
+      for (const subscription of [...subscriptions]) subscription.end();
+      signals.stop();
+      await tail.stop();
+    },
+  };
+}
+
+/** Right after a restore the tail may not know yet that another history has begun: then until it does. */
+async function boundsKnownTo(tail: Tail, db: Database): Promise<LogBounds> {
+  for (;;) {
+    const bounds = await readLogBounds(db);
+    if (tail.epoch === bounds.epoch || tail.stopped) return bounds;
+    await new Promise<void>((resolve) => tail.whenChanged(resolve));
+  }
+}
