@@ -14,7 +14,7 @@ afterAll(() => db.drop());
 
 const asSystem = () => requestContext(db, systemViewer('test'));
 
-function refusal(input: Partial<CreateApiKeyInput>, code: string, field: string[]) {
+function expectRefusal(input: Partial<CreateApiKeyInput>, code: string, field: string[]) {
   return expect(
     createApiKey(asSystem(), { name: 'A key', scopes: ['customers:read'], ...input }),
   ).rejects.toMatchObject({
@@ -72,15 +72,15 @@ describe('a new API key', () => {
 });
 
 describe('an API key is not created', () => {
-  it('without a name', () => refusal({ name: '  ' }, 'INVALID', ['name']));
-  it('without a scope', () => refusal({ scopes: [] }, 'INVALID', ['scopes']));
+  it('without a name', () => expectRefusal({ name: '  ' }, 'INVALID', ['name']));
+  it('without a scope', () => expectRefusal({ scopes: [] }, 'INVALID', ['scopes']));
   it('with a scope that does not exist', () =>
-    refusal({ scopes: ['customers:read', 'customers:eat'] }, 'INVALID', ['scopes', '1']));
+    expectRefusal({ scopes: ['customers:read', 'customers:eat'] }, 'INVALID', ['scopes', '1']));
   it('that has already expired', () =>
-    refusal({ expiresAt: new Date(Date.now() - 1) }, 'INVALID', ['expiresAt']));
+    expectRefusal({ expiresAt: new Date(Date.now() - 1) }, 'INVALID', ['expiresAt']));
 
   it('for an agent and a partner at once', async () =>
-    refusal(
+    expectRefusal(
       {
         agentId: encodeId('Agent', await addAgent(db)),
         partnerId: encodeId('Partner', await addPartner(db)),
@@ -90,21 +90,21 @@ describe('an API key is not created', () => {
     ));
 
   it('for a partner that does not exist', () =>
-    refusal({ partnerId: encodeId('Partner', newId()) }, 'NOT_FOUND', ['partnerId']));
+    expectRefusal({ partnerId: encodeId('Partner', newId()) }, 'NOT_FOUND', ['partnerId']));
 
   it('for an agent who has left', async () => {
     const id = await addAgent(db);
     await db.query('update agent set active = false where id = $1', [id]);
-    await refusal({ agentId: encodeId('Agent', id) }, 'NOT_ALLOWED', ['agentId']);
+    await expectRefusal({ agentId: encodeId('Agent', id) }, 'NOT_ALLOWED', ['agentId']);
   });
 
   it('for a customer by a reference that was never delivered', () =>
-    refusal({ customerReference: { integration: 'erp', externalId: '4711' } }, 'NOT_FOUND', [
+    expectRefusal({ customerReference: { integration: 'erp', externalId: '4711' } }, 'NOT_FOUND', [
       'customerReference',
     ]));
 
   it('for a customer with a scope that is not for outsiders', async () =>
-    refusal(
+    expectRefusal(
       { customerId: encodeId('Customer', await addCustomer(db)), scopes: ['access:admin'] },
       'INVALID',
       ['scopes', '0'],

@@ -19,7 +19,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => [String], { description: 'What it may do, sorted: `customers:read`.' })
   scopes(@Root() viewer: Viewer): string[] {
-    return [...viewer.scopes].sort();
+    return [...viewer.scopes].toSorted();
   }
 
   @Extensions({ scope: 'people:read' })

@@ -1,10 +1,11 @@
+import type { EntityClass } from '@mikro-orm/core';
 import { Partner } from '../../entities/access/partner.ts';
 import { Customer } from '../../entities/customers/customer.ts';
 import { Agent } from '../../entities/people/agent.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { type RecordReference, resolveOptionalReference } from '../integrations/resolve-record.ts';
 import type { Transaction } from '../transaction.ts';
-import { notFound } from '../writes/records.ts';
+import { lockRecord } from '../writes/records.ts';
 
 /** How an input says whom a key stands for: at most one of them. Ids are global. */
 export interface KeyOwnerInput {
@@ -49,17 +50,15 @@ export async function findOwner(tx: Transaction, input: KeyOwnerInput): Promise<
   return { agent, partner, customer };
 }
 
-async function find<Record extends Agent | Partner | Customer>(
+async function find<Found extends Agent | Partner | Customer>(
   tx: Transaction,
-  entity: new () => Record,
+  entity: EntityClass<Found>,
   reference: RecordReference,
   field: string,
-): Promise<Record | null> {
+): Promise<Found | null> {
   const id = await resolveOptionalReference(tx, entity.name, reference, field);
-  if (!id) return null;
-  const record = await tx.em.findOne(entity, { id } as never);
-  if (!record) throw notFound(entity.name, id, field);
-  return record;
+  // Locked, so that it cannot be retired between the check and the key.
+  return id ? lockRecord(tx, entity, id, { field }) : null;
 }
 
 function unusable(message: string, field: string): DomainError {

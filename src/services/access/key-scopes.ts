@@ -28,7 +28,7 @@ export function grantedScopes(
       'scopes',
     );
   }
-  return [...granted].sort();
+  return [...granted].toSorted();
 }
 
 function expand(text: string, isOutsider: boolean, place: string): readonly Scope[] {
