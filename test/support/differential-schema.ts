@@ -35,8 +35,7 @@ registerEnumType(Size, { name: 'Size' });
 export class Amount {
   readonly cents: bigint;
   constructor(text: string) {
-    if (!/^\d+$/.test(text))
-      throw new GraphQLError(`"${text}" is no amount.`, { extensions: { code: 'INVALID' } });
+    if (!/^\d+$/.test(text)) throw new GraphQLError(`"${text}" is no amount.`);
     this.cents = BigInt(text);
   }
 }
@@ -62,8 +61,8 @@ class Filter {
   @Field(() => Size, { nullable: true })
   size?: Size | null;
 
-  @Field(() => [Int], { nullable: true })
-  numbers?: number[] | null;
+  @Field(() => [Int], { nullable: 'itemsAndList' })
+  numbers?: (number | null)[] | null;
 
   @Field(() => AmountScalar, { nullable: true })
   above?: Amount | null;
@@ -71,11 +70,8 @@ class Filter {
   @Field(() => Int, { nullable: true, defaultValue: 5 })
   first?: number | null;
 
-  @Field(() => [Filter], { nullable: true })
-  or?: Filter[] | null;
-
-  @Field(() => String, { nullable: true })
-  constructor_?: string | null;
+  @Field(() => [Filter], { nullable: 'itemsAndList' })
+  or?: (Filter | null)[] | null;
 }
 
 @InterfaceType()
@@ -336,10 +332,10 @@ class Roots {
     @Arg('must', () => Boolean, { defaultValue: true }) must?: boolean,
     @Arg('id', () => ID, { nullable: true }) id?: string,
     @Arg('size', () => Size, { nullable: true }) size?: Size,
-    @Arg('sizes', () => [Size], { nullable: true }) sizes?: Size[],
+    @Arg('sizes', () => [Size], { nullable: 'itemsAndList' }) sizes?: Size[],
     @Arg('amount', () => AmountScalar, { nullable: true }) amount?: Amount,
     @Arg('filter', () => Filter, { nullable: true }) filter?: Filter,
-    @Arg('filters', () => [Filter], { nullable: true }) filters?: Filter[],
+    @Arg('filters', () => [Filter], { nullable: 'itemsAndList' }) filters?: Filter[],
   ): string {
     return show({ text, number, must, id, size, sizes, amount, filter, filters });
   }

@@ -126,8 +126,8 @@ function pathOfNull(data: unknown, path: readonly (string | number)[]): readonly
 }
 
 function textOf({ path, message, locations, extensions, originalError }: GraphQLError): string {
-  // graphql-js wraps its own complaints in a plain Error, which nobody can see.
-  const cause = originalError?.name === 'Error' ? '' : (originalError?.name ?? '');
+  // The classes that complaints of the executors themselves come in, which nobody can see.
+  const cause = /^(Error|GraphQLError)?$/.test(originalError?.name ?? '') ? '' : originalError?.name;
   const places = locations?.map(({ line, column }) => `${line}:${column}`).join();
   const code = extensions['code'] === 'BAD_USER_INPUT' ? undefined : extensions['code'];
   const { code: _, ...others } = extensions;

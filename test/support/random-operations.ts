@@ -75,7 +75,7 @@ export function operationsOf(
     );
     const choices: fc.Arbitrary<string>[] = [
       fc.constant('__typename'),
-      ...usable.map((field) => fc.memo(() => fieldSelection(field, levels))()),
+      ...usable.map((field) => lazily(() => fieldSelection(field, levels))),
     ];
     if (isAbstractType(type)) {
       const inner = fc.constantFrom(...schema.getPossibleTypes(type));
@@ -100,10 +100,7 @@ export function operationsOf(
     const aliased = fc.boolean();
     return fc.tuple(argumentsOf(field), condition, below, aliased).map(([args, when, set, alias]) => {
       // The alias follows from the arguments, so that what has one name can be merged.
-      const name =
-        args === '' && !alias
-          ? field.name
-          : `${field.name}: `.replace(': ', `${nameOf(args)}: ${field.name}`);
+      const name = args === '' && !alias ? field.name : `${field.name}${nameOf(args)}: ${field.name}`;
       return `${name}${args} ${when}${set}`;
     });
   }
@@ -111,9 +108,9 @@ export function operationsOf(
   function argumentsOf(field: GraphQLField<unknown, unknown>): fc.Arbitrary<string> {
     const parts = field.args.map((argument) =>
       fc
-        .option(literalOf(argument.type, 2), { freq: isRequiredArgument(argument) ? Infinity : 1 })
-        .map((value) =>
-          value === null && !isRequiredArgument(argument) ? '' : `${argument.name}: ${value ?? 'null'}`,
+        .tuple(fc.boolean(), literalOf(argument.type, 2))
+        .map(([wanted, value]) =>
+          wanted || isRequiredArgument(argument) ? `${argument.name}: ${value}` : '',
         ),
     );
     return fc.tuple(...parts).map((given) => {
