@@ -1,5 +1,5 @@
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Extensions, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { newId } from '../shared/ids.ts';
 import { DateTime } from '../shared/scalars.ts';
 
@@ -7,6 +7,9 @@ import { DateTime } from '../shared/scalars.ts';
   description: 'Anything with a global id: see `node` and `nodes` (Relay object identification).',
 })
 export abstract class Node {
+  // Open on every type: `node { id ... on Customer { name } }` must not need the scopes of all types there are.
+  // What leads to a record needs its scope, and `node` answers null without it.
+  @Extensions({ scope: 'none' })
   @Field(() => ID, { description: 'Global id, `<type>_<26 characters>`; stays the same for ever.' })
   id!: string;
 }
