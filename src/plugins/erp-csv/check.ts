@@ -32,7 +32,8 @@ export async function checkFiles(context: Context): Promise<CheckResult> {
   return { problems: unique(found.flat()), upstream: `${files.size} CSV files in ${folder}` };
 }
 
-async function checkSource(folder: string, source: Source): Promise<CheckProblem[]> {
+/** Whether the source's files are there, with every column that the mapping names. */
+export async function checkSource(folder: string, source: Source): Promise<CheckProblem[]> {
   const { problems, header } = await checkRows(folder, source, source.key, []);
   for (const child of source.children) {
     const checked = await checkRows(folder, child, child.key, header);
@@ -81,6 +82,11 @@ async function headerOf(
   }
   try {
     const header = await readHeader(path, csv);
+    const twice = header.find((name, index) => name !== '' && header.indexOf(name) !== index);
+    if (twice !== undefined) {
+      const fix = 'Name the columns apart, in the file or with "csv": { "columns": [...] }.';
+      return { problems: [error(`${file} has two columns "${twice}".`, fix)], header };
+    }
     if (header.length > 0) return { problems: [], header };
     return { problems: [error(`${file} is empty.`, 'Export it again, with its header line.')], header };
   } catch (cause) {

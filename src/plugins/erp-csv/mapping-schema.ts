@@ -32,6 +32,8 @@ const csvSchema = z.strictObject({
   columns: z.array(column).min(1).optional(),
   /** Lines above the header to leave out. */
   skipLines: z.int().min(0).max(1000).optional(),
+  /** Whether rows may have fewer values than the header; otherwise they are taken for damaged. */
+  allowShortRows: z.boolean().optional(),
 });
 
 /** How values are written. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Batch, RecordKind, RejectedRow, Upsert } from '../kit/index.ts';
 import { buildRecord, holds } from './build-record.ts';
+import { checkSource } from './check.ts';
 import { ChildRows, joinKey } from './child-rows.ts';
 import { type Child, type Lookup, lookupsOf, type Source } from './compile.ts';
 import { type FileState, fileState } from './files.ts';
@@ -43,8 +44,12 @@ export async function* pullStream<K extends RecordKind>(
     const start = before?.version === version ? before.row : 0;
     const rest = cursor?.sources.slice(index + 1) ?? [];
     const cursorAt = (row: number | null) => ({ sources: [...states, { files, version, row }, ...rest] });
-    if (start !== null) yield* pullSource<K>(context, source, { start, files, cursorAt });
-    else if (before && !isSameStamp(before.files, files)) yield { cursor: cursorAt(null) };
+    if (start !== null) {
+      // A column that is gone must not read as "every cell is empty": that would erase data.
+      const found = await checkSource(context.options.folder, source);
+      if (found.length > 0) throw new Error(found.map(({ message }) => message).join('\n'));
+      yield* pullSource<K>(context, source, { start, files, cursorAt });
+    } else if (before && !isSameStamp(before.files, files)) yield { cursor: cursorAt(null) };
     states.push({ files, version, row: null });
   }
 }
@@ -77,7 +82,7 @@ async function* pullSource<K extends RecordKind>(
     }
     let upserts: Upsert<K>[] = [];
     let row = 0;
-    const size = Number(files[source.file]?.stamp.split('/', 1)[0]);
+    const size = files[source.file]?.size ?? 0;
     for await (const one of readCsv(pathOf(source.file), source.csv, signal)) {
       row += 1;
       if (row <= start) continue;

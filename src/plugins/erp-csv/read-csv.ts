@@ -55,7 +55,10 @@ export async function* readCsv(path: string, csv: Rows['csv'], signal?: AbortSig
     }
     // `lines` is where the row ends; line breaks inside quotes lead back to where it begins.
     const breaks = record.reduce((total, cell) => total + cell.split('\n').length - 1, 0);
-    yield toRow(header, record, info.lines - breaks, info.bytes);
+    yield toRow(header, record, csv.allowShortRows ?? false, {
+      line: info.lines - breaks,
+      bytes: info.bytes,
+    });
   }
   yield* skipped;
 }
@@ -84,14 +87,20 @@ export async function readHeader(path: string, csv: Rows['csv']): Promise<readon
   return [];
 }
 
-function toRow(header: readonly string[], record: readonly string[], line: number, bytes: number): CsvRow {
-  if (record.length > header.length && record.slice(header.length).some((cell) => cell.trim() !== '')) {
+function toRow(
+  header: readonly string[],
+  record: readonly string[],
+  allowShort: boolean,
+  place: { line: number; bytes: number },
+): CsvRow {
+  const isLonger = record.slice(header.length).some((cell) => cell.trim() !== '');
+  if (isLonger || (record.length < header.length && !allowShort)) {
     const problem = `the row has ${record.length} values, the header ${header.length} columns`;
-    return { line, bytes, problem, raw: record };
+    return { ...place, problem, raw: record };
   }
   const cells: Record<string, string> = {};
   for (const [index, name] of header.entries()) cells[name] = record[index]?.trim() ?? '';
-  return { line, bytes, cells };
+  return { ...place, cells };
 }
 
 function decoder(path: string, encoding: string) {
@@ -101,7 +110,7 @@ function decoder(path: string, encoding: string) {
       for await (const chunk of chunks) yield text.decode(chunk, { stream: true });
       yield text.decode();
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
       throw new Error(`${basename(path)} is not ${encoding}; set "encoding", for example to windows-1252`, {
         cause: error,
       });
