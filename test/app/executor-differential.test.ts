@@ -149,7 +149,7 @@ describe('the compiled executor reads arguments like graphql-js', () => {
 });
 
 describe('the compiled executor refuses variables like graphql-js', () => {
-  async function bothRefuse(operation: Operation): Promise<void> {
+  async function expectBothToRefuse(operation: Operation): Promise<void> {
     const { differences, compiled } = await differential.compare(operation);
     expect(differences).toEqual([]);
     expect(compiled.errors?.map(({ extensions }) => extensions['code'])).toContain('BAD_USER_INPUT');
@@ -168,7 +168,7 @@ describe('the compiled executor refuses variables like graphql-js', () => {
     ['that are null where a default stands in', 'query ($m: Boolean = true) { echo(must: $m) }', { m: null }],
     ['that are null inside a list', 'query ($i: ID = 1) { required(filter: {}, ids: [$i]) }', { i: null }],
     ['that are null for a condition', 'query ($c: Boolean = true) { echo @skip(if: $c) }', { c: null }],
-  ])('%s', (_, source, variables) => bothRefuse({ source, variables }));
+  ])('%s', (_, source, variables) => expectBothToRefuse({ source, variables }));
 });
 
 describe('the compiled executor includes and skips like graphql-js', () => {

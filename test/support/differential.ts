@@ -111,7 +111,7 @@ function errorsByNull({ data, errors = [] }: ExecutionResult): Map<string, strin
   const byNull = new Map<string, string[]>();
   for (const error of errors) {
     const place = pathOfNull(data, error.path ?? []).join('.');
-    byNull.set(place, [...(byNull.get(place) ?? []), textOf(error)].sort());
+    byNull.set(place, [...(byNull.get(place) ?? []), textOf(error)].toSorted());
   }
   return byNull;
 }

@@ -24,7 +24,7 @@ export function conditionVariables({ document, operation }: Prepared): readonly 
       },
     });
   }
-  return [...names].sort();
+  return [...names].toSorted();
 }
 
 /** The selection as it stands under these variables: null when excluded, without its conditions when included. */
