@@ -40,6 +40,7 @@ export const SyncRunStatus = {
   RUNNING: 'RUNNING',
   SUCCEEDED: 'SUCCEEDED',
   FAILED: 'FAILED',
+  INTERRUPTED: 'INTERRUPTED',
 } as const;
 export type SyncRunStatus = (typeof SyncRunStatus)[keyof typeof SyncRunStatus];
 registerEnumType(SyncRunStatus, {
@@ -50,6 +51,9 @@ registerEnumType(SyncRunStatus, {
     RUNNING: { description: 'Being worked on.' },
     SUCCEEDED: { description: 'All streams were pulled to their end; some rows may be in quarantine.' },
     FAILED: { description: 'It ended early; what was committed stays, the next sync goes on from there.' },
+    INTERRUPTED: {
+      description: 'Kontor stopped or was killed meanwhile; what was committed stays, the next sync goes on from there.',
+    },
   },
 });
 

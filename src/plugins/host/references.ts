@@ -77,18 +77,18 @@ export async function touchReferences(
   );
 }
 
-/** Marks references as deleted upstream; answers how many, and the records that no other reference keeps alive. */
+/** Marks references as deleted upstream; answers them, and the records that no other reference keeps alive. */
 export async function deleteReferences(
   tx: Queryable,
   { integrationId, recordType }: ReferenceScope,
   externalIds: readonly string[],
-): Promise<{ readonly count: number; readonly orphaned: readonly string[] }> {
-  if (externalIds.length === 0) return { count: 0, orphaned: [] };
-  const deleted = await tx.query<{ record_id: string }>(
+): Promise<{ readonly externalIds: readonly string[]; readonly orphaned: readonly string[] }> {
+  if (externalIds.length === 0) return { externalIds: [], orphaned: [] };
+  const deleted = await tx.query<{ record_id: string; external_id: string }>(
     // Without the hash, the record is written again should the other system bring it back.
     `update external_reference set deleted_at = now(), fetched_at = now(), content_hash = null
       where integration_id = $1 and record_type = $2 and external_id = any($3::text[]) and deleted_at is null
-      returning record_id`,
+      returning record_id, external_id`,
     [integrationId, recordType, externalIds],
   );
   const alive = await tx.query<{ record_id: string }>(
@@ -98,5 +98,5 @@ export async function deleteReferences(
   );
   const kept = new Set(alive.map((row) => row.record_id));
   const orphaned = [...new Set(deleted.map((row) => row.record_id))].filter((id) => !kept.has(id));
-  return { count: deleted.length, orphaned };
+  return { externalIds: deleted.map((row) => row.external_id), orphaned };
 }

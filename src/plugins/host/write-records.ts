@@ -13,6 +13,8 @@ export interface WriteResult {
   readonly counts: StreamCounts;
   readonly changed: readonly ChangedRecord[];
   readonly rejected: readonly RejectedRecord[];
+  /** External ids of what is gone now. */
+  readonly deleted: readonly string[];
 }
 
 export interface ChangedRecord {
@@ -88,10 +90,11 @@ export async function writeRecords<K extends RecordKind>(
       created: outcomes('CREATED'),
       updated: outcomes('UPDATED'),
       unchanged: unchanged.length + outcomes('UNCHANGED'),
-      deleted: deleted.count,
+      deleted: deleted.externalIds.length,
       rejected: allRejected.length,
     },
     changed: written,
     rejected: allRejected,
+    deleted: deleted.externalIds,
   };
 }

@@ -1,0 +1,31 @@
+import type { Actor } from '../../events/append.ts';
+import type { Database } from '../../shared/database.ts';
+import { runTransaction, type Transaction } from '../../services/transaction.ts';
+
+const ATTEMPTS = 4;
+
+/**
+ * A business transaction that may be repeated: a batch that PostgreSQL refused for the sake of another transaction
+ * (serialization failure, deadlock) is written again, for it says the same every time.
+ */
+export async function batchTransaction<Result>(
+  db: Database,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runTransaction(db, actor, work);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isCollision(error)) throw error;
+    }
+  }
+}
+
+function isCollision(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as { code?: unknown };
+    if (code === '40001' || code === '40P01') return true;
+  }
+  return false;
+}

@@ -1,0 +1,41 @@
+import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
+import type { Actor } from '../../events/append.ts';
+import type { Database } from '../../shared/database.ts';
+import type { Transaction } from '../../services/transaction.ts';
+import { batchTransaction } from './batch-transaction.ts';
+import { checkBatch } from './check-records.ts';
+import { retryableRows } from './quarantine.ts';
+import { addCounts, noCounts } from './sync-run.ts';
+import { type StreamScope, writeRecords } from './write-records.ts';
+
+const BATCH = 200;
+/** Rows of a stream that one sync tries again at most, so that a wrong mapping does not make every sync slow. */
+const MOST_PER_SYNC = 2_000;
+
+/** Tries rows in quarantine again, as if they were delivered anew; answers what became of them. */
+export async function retryStream(
+  db: Database,
+  actor: Actor,
+  scope: StreamScope,
+  options: { readonly before?: (tx: Transaction) => Promise<void>; readonly ids?: readonly string[] } = {},
+): Promise<StreamCounts> {
+  let counts = noCounts;
+  let after: string | null = null;
+  for (let tried = 0; tried < MOST_PER_SYNC;) {
+    const rows = await retryableRows(db, scope.integrationId, scope.stream, {
+      after,
+      ids: options.ids,
+      limit: BATCH,
+    });
+    if (rows.length === 0) break;
+    const upserts = rows.map(({ externalId, raw, updatedAt }) => ({ externalId, updatedAt, record: raw }));
+    const result = await batchTransaction(db, actor, async (tx) => {
+      await options.before?.(tx);
+      return writeRecords(tx, scope, checkBatch(scope.kind, { upserts }));
+    });
+    counts = addCounts(counts, result.counts);
+    tried += rows.length;
+    after = rows.at(-1)?.id ?? null;
+  }
+  return counts;
+}

@@ -1,0 +1,139 @@
+import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
+import type { Actor } from '../../events/append.ts';
+import type { Database } from '../../shared/database.ts';
+import { runTransaction, type Transaction } from '../../services/transaction.ts';
+import type { LoadedIntegration } from './load-integration.ts';
+import { Interrupted, PluginCrash } from './plugin-error.ts';
+
+/** Crashes in a row after which an integration is suspended: going on would only burn the machine. */
+const CRASHES_UNTIL_SUSPENSION = 5;
+
+export type RunStatus = 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
+export type Counts = Record<string, StreamCounts>;
+
+export interface ClaimedRun {
+  readonly id: string;
+  readonly onlyStreams: readonly string[] | null;
+}
+
+export const noCounts: StreamCounts = { created: 0, updated: 0, unchanged: 0, deleted: 0, rejected: 0 };
+
+export function addCounts(a: StreamCounts, b: StreamCounts): StreamCounts {
+  return {
+    created: a.created + b.created,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    deleted: a.deleted + b.deleted,
+    rejected: a.rejected + b.rejected,
+  };
+}
+
+export function actorOfIntegration(integration: Pick<LoadedIntegration, 'id' | 'name'>): Actor {
+  return { kind: 'INTEGRATION', name: integration.name, integrationId: integration.id };
+}
+
+/** Under the sync lock: runs that still say they are running were left behind by a process that died. */
+export async function closeAbandonedRuns(db: Database, integrationId: string): Promise<void> {
+  await db.query(
+    `update sync_run set status = 'INTERRUPTED', finished_at = now()
+      where integration_id = $1 and status = 'RUNNING'`,
+    [integrationId],
+  );
+}
+
+export async function beginRun(db: Database, runId: string): Promise<ClaimedRun | null> {
+  const [row] = await db.query<{ id: string; only_streams: string[] | null }>(
+    `update sync_run set status = 'RUNNING', started_at = now() where id = $1 and status = 'QUEUED'
+      returning id, only_streams`,
+    [runId],
+  );
+  return row ? { id: row.id, onlyStreams: row.only_streams } : null;
+}
+
+export async function queuedRuns(db: Database, integrationId: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select id from sync_run where integration_id = $1 and status = 'QUEUED' order by id`,
+    [integrationId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * First statement of every batch's transaction: locks the run, and refuses once it is no longer ours to write (the
+ * lock was lost and another process took over, or the integration was suspended).
+ */
+export async function requireRunning(tx: Transaction, runId: string): Promise<void> {
+  const [row] = await tx.query<{ status: string; suspended: boolean }>(
+    `select r.status, i.suspended_at is not null as suspended
+       from sync_run r join integration i on i.id = r.integration_id where r.id = $1 for update of r`,
+    [runId],
+  );
+  if (row?.suspended) throw new Interrupted('The integration was suspended.');
+  if (row?.status !== 'RUNNING') throw new Interrupted('Another process took this sync over.');
+}
+
+/** Ends a run: its state, the integration's health, and the event, together. */
+export async function finishRun(
+  db: Database,
+  integration: LoadedIntegration,
+  runId: string,
+  counts: Counts,
+  failure: Error | null,
+): Promise<RunStatus> {
+  const status = failure === null ? 'SUCCEEDED' : failure instanceof Interrupted ? 'INTERRUPTED' : 'FAILED';
+  const message = failure && integration.mask(failure.message);
+  await runTransaction(db, actorOfIntegration(integration), async (tx) => {
+    const closed = await tx.query(
+      `update sync_run set status = $2, finished_at = now(), error = $3 where id = $1 and status = 'RUNNING' returning id`,
+      [runId, status, message],
+    );
+    if (closed.length === 0 || status === 'INTERRUPTED') return;
+    if (status === 'SUCCEEDED') await noteSuccess(tx, integration);
+    else await noteFailure(tx, integration, message ?? '', failure instanceof PluginCrash);
+    const changed = Object.values(counts).some(
+      ({ created, updated, deleted }) => created + updated + deleted > 0,
+    );
+    if (status === 'FAILED' || changed)
+      announce(tx, integration, 'integration.synced', { status, counts, error: message });
+  });
+  return status;
+}
+
+async function noteSuccess(tx: Transaction, { id }: LoadedIntegration): Promise<void> {
+  await tx.query(
+    `update integration set last_success_at = now(), last_error = null, consecutive_failures = 0, consecutive_crashes = 0
+      where id = $1`,
+    [id],
+  );
+}
+
+async function noteFailure(
+  tx: Transaction,
+  integration: LoadedIntegration,
+  message: string,
+  crashed: boolean,
+): Promise<void> {
+  const [row] = await tx.query<{ suspended: boolean; crashes: number }>(
+    `update integration
+        set last_failure_at = now(), last_error = $2, consecutive_failures = consecutive_failures + 1,
+            consecutive_crashes = case when $3 then consecutive_crashes + 1 else 0 end
+      where id = $1 returning suspended_at is not null as suspended, consecutive_crashes as crashes`,
+    [integration.id, message, crashed],
+  );
+  if (!row || row.suspended || row.crashes < CRASHES_UNTIL_SUSPENSION) return;
+  const reason = `Suspended after ${row.crashes} crashes in a row; the last one: ${message}`;
+  await tx.query(`update integration set suspended_at = now(), suspended_reason = $2 where id = $1`, [
+    integration.id,
+    reason,
+  ]);
+  announce(tx, integration, 'integration.suspended', { reason });
+}
+
+function announce(
+  tx: Transaction,
+  { id, name }: LoadedIntegration,
+  type: string,
+  data: Record<string, unknown>,
+): void {
+  tx.announce({ type, subject: { type: 'Integration', id }, customerId: null, data: { name, ...data } });
+}
