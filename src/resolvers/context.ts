@@ -7,4 +7,6 @@ export interface GraphQLContext extends RequestContext {
   readonly requestId: string;
   readonly feed: Feed;
   readonly host: PluginHost;
+  /** The end of the log, read before anything else of the request; only where the operation selects it. */
+  readonly eventCursor?: string;
 }

@@ -3,6 +3,7 @@ import type { Scope } from './access/scopes.ts';
 import type { RequestContext } from './context.ts';
 import { loadContact } from './customers/contacts.ts';
 import { loadCustomer } from './customers/customers.ts';
+import { loadEvent } from './events/events.ts';
 import { loadInteraction } from './interactions/interactions.ts';
 import { loadAgent } from './people/agents.ts';
 import { loadPartner } from './people/partners.ts';
@@ -21,6 +22,7 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   ApiKey: { scope: 'access:admin', load: loadApiKey },
   Contact: { scope: 'customers:read', load: loadContact },
   Customer: { scope: 'customers:read', load: loadCustomer },
+  Event: { scope: 'events:read', load: loadEvent },
   Interaction: { scope: 'interactions:read', load: loadInteraction },
   Partner: { scope: 'people:read', load: loadPartner },
   Team: { scope: 'people:read', load: loadTeam },

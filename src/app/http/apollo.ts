@@ -1,9 +1,11 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { type GraphQLSchema, parse } from 'graphql';
+import { readEventCursor } from '../../events/log.ts';
 import type { GraphQLContext } from '../../resolvers/context.ts';
 import type { Executor } from '../executor/executor.ts';
 import type { Gate, PrepareResult } from '../gate/gate.ts';
+import { rootFieldNames } from '../gate/operation.ts';
 import { idempotencyOf } from './idempotency-key.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -44,6 +46,11 @@ export function createApollo(schema: GraphQLSchema, gate: Gate, executor: Execut
 
 async function run(executor: Executor, { gated, graphql }: HttpContext, variables: Record<string, unknown> = {}) {
   if (!gated?.ok) throw new Error('An operation reached the executor without passing the gate.');
+  const { document, operation } = gated.prepared;
+  // Before any other field starts, so that nothing which the answer lacks is older than the cursor.
+  if (graphql && rootFieldNames(document, operation).has('eventCursor')) {
+    graphql.eventCursor = await readEventCursor(graphql.db);
+  }
   return executor.execute({ prepared: gated.prepared, variables, contextValue: graphql ?? {} });
 }
 
