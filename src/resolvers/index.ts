@@ -2,6 +2,14 @@ import { ApiKeyResolver } from './access/api-keys.ts';
 import { ViewerResolver } from './access/viewer.ts';
 import { ContactResolver } from './customers/contacts.ts';
 import { CustomerResolver } from './customers/customers.ts';
+import { CreditNoteResolver, CustomerCreditNotesResolver } from './erp/credit-notes.ts';
+import { CommercialDocumentResolver, DocumentLineResolver, InteractionDocumentResolver } from './erp/documents.ts';
+import { CustomerInvoicesResolver, InvoiceResolver } from './erp/invoices.ts';
+import { CustomerOpenItemsResolver, OpenItemsResolver } from './erp/open-items.ts';
+import { CustomerOrdersResolver, OrderResolver } from './erp/orders.ts';
+import { AvailabilityResolver, ProductResolver } from './erp/products.ts';
+import { CustomerQuotesResolver, QuoteResolver } from './erp/quotes.ts';
+import { InvoiceSettlementResolver, PaymentResolver } from './erp/settlement.ts';
 import { CustomerChangeResolver, DocumentChangeResolver, InteractionChangeResolver } from './events/changes.ts';
 import { EventActorResolver, EventResolver, EventSubjectResolver } from './events/events.ts';
 import { CustomerInteractionsResolver, InteractionResolver } from './interactions/interactions.ts';
@@ -14,18 +22,35 @@ import { TeamResolver } from './people/teams.ts';
 export const resolvers = [
   AgentResolver,
   ApiKeyResolver,
+  AvailabilityResolver,
+  CommercialDocumentResolver,
   ContactResolver,
+  CreditNoteResolver,
   CustomerChangeResolver,
+  CustomerCreditNotesResolver,
   CustomerInteractionsResolver,
+  CustomerInvoicesResolver,
+  CustomerOpenItemsResolver,
+  CustomerOrdersResolver,
+  CustomerQuotesResolver,
   CustomerResolver,
   DocumentChangeResolver,
+  DocumentLineResolver,
   EventActorResolver,
   EventResolver,
   EventSubjectResolver,
   InteractionChangeResolver,
+  InteractionDocumentResolver,
   InteractionResolver,
+  InvoiceResolver,
+  InvoiceSettlementResolver,
   NodeResolver,
+  OpenItemsResolver,
+  OrderResolver,
   PartnerResolver,
+  PaymentResolver,
+  ProductResolver,
+  QuoteResolver,
   TeamResolver,
   ViewerResolver,
 ] as const;

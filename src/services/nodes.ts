@@ -4,6 +4,10 @@ import type { RequestContext } from './context.ts';
 import { loadContact } from './customers/contacts.ts';
 import { loadCustomer } from './customers/customers.ts';
 import { loadEvent } from './events/events.ts';
+import { loadAvailability } from './erp/availability.ts';
+import { loadDocumentOf } from './erp/documents.ts';
+import { loadPayment } from './erp/payments.ts';
+import { loadProduct } from './erp/products.ts';
 import { loadInteraction } from './interactions/interactions.ts';
 import { loadAgent } from './people/agents.ts';
 import { loadPartner } from './people/partners.ts';
@@ -20,10 +24,17 @@ export interface NodeLoader {
 export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Agent: { scope: 'people:read', load: loadAgent },
   ApiKey: { scope: 'access:admin', load: loadApiKey },
+  Availability: { scope: 'products:read', load: loadAvailability },
   Contact: { scope: 'customers:read', load: loadContact },
+  CreditNote: { scope: 'invoices:read', load: (context, id) => loadDocumentOf(context, 'CREDIT_NOTE', id) },
   Customer: { scope: 'customers:read', load: loadCustomer },
   Event: { scope: 'events:read', load: loadEvent },
   Interaction: { scope: 'interactions:read', load: loadInteraction },
+  Invoice: { scope: 'invoices:read', load: (context, id) => loadDocumentOf(context, 'INVOICE', id) },
+  Order: { scope: 'orders:read', load: (context, id) => loadDocumentOf(context, 'ORDER', id) },
   Partner: { scope: 'people:read', load: loadPartner },
+  Payment: { scope: 'invoices:read', load: loadPayment },
+  Product: { scope: 'products:read', load: loadProduct },
+  Quote: { scope: 'quotes:read', load: (context, id) => loadDocumentOf(context, 'QUOTE', id) },
   Team: { scope: 'people:read', load: loadTeam },
 };

@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Extensions, Field, ObjectType } from 'type-graphql';
 import { CurrencyCode, Decimal } from './scalars.ts';
 
+@Extensions({ scope: 'none' })
 @ObjectType({
   description: 'An amount of money, with the digits it was delivered with.',
   simpleResolvers: true,

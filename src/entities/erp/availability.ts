@@ -33,6 +33,9 @@ export class Availability extends VersionedRecord {
   @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
   reserved: string | null = null;
 
+  @Field(() => Decimal, { description: 'Free to be sold: `onHand` less `reserved`.' })
+  available!: string;
+
   @Field(() => Decimal, { nullable: true, description: 'Ordered from suppliers; null: not reported.' })
   @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
   onOrder: string | null = null;

@@ -5,7 +5,7 @@ import { CurrencyCode, DateTime, LocalDate } from '../../shared/scalars.ts';
 import { Customer } from '../customers/customer.ts';
 import { Address } from '../customers/reachability.ts';
 import { Node, VersionedRecord } from '../record.ts';
-import { AllowanceCharge, type DocumentIssue, type TaxSubtotal } from './document-parts.ts';
+import { AllowanceCharge, DocumentIssue, DocumentTotals, TaxSubtotal } from './document-parts.ts';
 import { DocumentKind } from './enums.ts';
 
 /** The amounts of BG-22 by name, as decimals; null where there is none. */
@@ -82,7 +82,10 @@ export abstract class CommercialDocument extends VersionedRecord {
   @Property({ type: 'jsonb', nullable: true })
   shippingAddress: Address | null = null;
 
-  /** As the ERP states them; empty where it states none. */
+  /** Stored as the ERP states them, empty where it states none. */
+  @Field(() => [TaxSubtotal], {
+    description: 'VAT per category and rate (BG-23): as the ERP states it, else computed from the lines.',
+  })
   @Property({ type: 'jsonb' })
   taxSubtotals: TaxSubtotal[] = [];
 
@@ -115,9 +118,17 @@ export abstract class CommercialDocument extends VersionedRecord {
   @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
   payableAmount: string | null = null;
 
-  /** The same recomputed from the lines: services/erp/totals. */
+  /** The same recomputed from the lines (services/erp/totals); readers get it as DocumentTotals. */
+  @Field(() => DocumentTotals, {
+    description: 'The totals that the lines, allowances and charges give, whatever the ERP states.',
+  })
   @Property({ type: 'jsonb' })
   computedTotals!: TotalsColumns;
+
+  @Field(() => DocumentTotals, {
+    description: 'The totals: as the ERP states them, else as they follow from what it states.',
+  })
+  totals!: DocumentTotals;
 
   /** As stated, and where nothing is stated as it follows from what is: what readers are shown. */
   @Property({ type: 'jsonb' })
@@ -126,6 +137,7 @@ export abstract class CommercialDocument extends VersionedRecord {
   @Property({ type: 'jsonb' })
   computedTaxSubtotals: TaxSubtotal[] = [];
 
+  @Field(() => [DocumentIssue], { description: 'Where its amounts contradict each other; empty: nowhere.' })
   @Property({ type: 'jsonb' })
   issues: DocumentIssue[] = [];
 

@@ -1,10 +1,14 @@
 import type { Rel } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Extensions, Field, ObjectType } from 'type-graphql';
+import { Money } from '../../shared/money.ts';
 import { Decimal } from '../../shared/scalars.ts';
 import { CommercialDocument } from './commercial-document.ts';
 import { AllowanceCharge } from './document-parts.ts';
+import { LineFulfilment } from './fulfilment.ts';
 import { Product } from './product.ts';
+
+// `netPrice` and the net amounts are decimals here; readers get them as Money, in the document's currency.
 
 /** Identified by document and position: lines are replaced as a whole when the ERP delivers others. */
 @Extensions({ scope: 'none' })
@@ -58,6 +62,7 @@ export class DocumentLine {
   @Property({ type: 'text' })
   unitCode!: string;
 
+  @Field(() => Money, { description: 'Net price of `priceBaseQuantity` units (BT-146).' })
   @Property({ type: 'decimal', columnType: 'numeric' })
   netPrice!: string;
 
@@ -72,10 +77,11 @@ export class DocumentLine {
   @Property({ type: 'jsonb' })
   allowanceCharges: AllowanceCharge[] = [];
 
-  /** As the ERP states it. */
+  @Field(() => Money, { description: 'Net amount (BT-131): as the ERP states it, else computed.' })
   @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
   netAmount: string | null = null;
 
+  @Field(() => Money, { description: 'Quantity × price ÷ base quantity − allowances + charges, rounded.' })
   @Property({ type: 'decimal', columnType: 'numeric' })
   computedNetAmount!: string;
 
@@ -93,6 +99,13 @@ export class DocumentLine {
   })
   @Property({ type: 'text', nullable: true })
   orderLineId: string | null = null;
+
+  @Field(() => LineFulfilment, {
+    nullable: true,
+    description:
+      'How far it is fulfilled; null on other documents than orders, and where the ERP does not say.',
+  })
+  fulfilment!: LineFulfilment | null;
 
   @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
   orderedQuantity: string | null = null;

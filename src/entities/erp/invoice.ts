@@ -4,6 +4,7 @@ import { LocalDate } from '../../shared/scalars.ts';
 import { Node } from '../record.ts';
 import { CommercialDocument } from './commercial-document.ts';
 import { DocumentKind, InvoiceStatus } from './enums.ts';
+import { InvoiceSettlement } from './settlement.ts';
 
 @Extensions({ scope: 'invoices:read' })
 @ObjectType({
@@ -31,6 +32,9 @@ export class Invoice extends CommercialDocument {
   @Field(() => String, { nullable: true, description: 'Terms of payment in words (BT-20).' })
   @Property({ type: 'text', nullable: true })
   paymentTerms: string | null = null;
+
+  @Field(() => InvoiceSettlement, { description: 'How far it is paid.' })
+  settlement!: InvoiceSettlement;
 
   /** Settlement, decided when it was delivered (services/erp/settlement). */
   @Property({ type: 'decimal', columnType: 'numeric', nullable: true })

@@ -3,6 +3,7 @@ import { Extensions, Field, ObjectType } from 'type-graphql';
 import { Node } from '../record.ts';
 import { CommercialDocument } from './commercial-document.ts';
 import { DocumentKind, OrderStatus } from './enums.ts';
+import { OrderFulfilment } from './fulfilment.ts';
 
 @Extensions({ scope: 'orders:read' })
 @ObjectType({
@@ -14,6 +15,9 @@ import { DocumentKind, OrderStatus } from './enums.ts';
 export class Order extends CommercialDocument {
   @Field(() => OrderStatus, { description: 'Where it stands.' })
   declare status: OrderStatus;
+
+  @Field(() => OrderFulfilment, { description: 'How far it is fulfilled.' })
+  fulfilment!: OrderFulfilment;
 
   @Property({ type: 'date', nullable: true })
   requestedOn: string | null = null;

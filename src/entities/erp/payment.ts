@@ -2,6 +2,7 @@ import type { Rel } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Extensions, Field, ObjectType } from 'type-graphql';
 import { newId } from '../../shared/ids.ts';
+import { Money } from '../../shared/money.ts';
 import { LocalDate } from '../../shared/scalars.ts';
 import { Node } from '../record.ts';
 import { Invoice } from './invoice.ts';
@@ -30,6 +31,7 @@ export class Payment {
   @Property({ type: 'date' })
   paidOn!: string;
 
+  @Field(() => Money, { description: 'Amount, in the currency of the invoice.' })
   @Property({ type: 'decimal', columnType: 'numeric' })
   amount!: string;
 

@@ -1,5 +1,6 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { Extensions, Field, ObjectType } from 'type-graphql';
+import { Money } from '../../shared/money.ts';
 import { Node, VersionedRecord } from '../record.ts';
 
 @Extensions({ scope: 'products:read' })
@@ -37,6 +38,10 @@ export class Product extends VersionedRecord {
   @Property({ type: 'text', nullable: true })
   category: string | null = null;
 
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Net list price of one unit (BT-146); null: none, or in no known currency.',
+  })
   @Property({ type: 'decimal', columnType: 'numeric', nullable: true })
   listPrice: string | null = null;
 
