@@ -218,6 +218,11 @@ describe('computed amounts', () => {
     expect(await compute('{a} * {b}', { a: '', b: '2' })).toBeUndefined();
   });
 
+  it('name the column that is no number', async () => {
+    const reason = await compute('{a} * {b}', { a: '1', b: 'x' });
+    expect(reason).toMatch(/^p.csv:2: column "b" → listPrice: "x" is not a number/);
+  });
+
   it('refuse to divide by zero', async () => {
     expect(await compute('{a} / {b}', { a: '1', b: '0' })).toBe(
       'p.csv:2: column "a" → listPrice: division by zero',

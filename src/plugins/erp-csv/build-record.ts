@@ -14,6 +14,16 @@ export interface Faults {
   readonly reasons: readonly string[];
 }
 
+/** A fault in one of the several columns of a formula. */
+class CellError extends Error {
+  constructor(
+    readonly column: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The children's rows that belong to the parent's. */
 export type ChildrenOf = (child: Child) => readonly ChildRow[];
 
@@ -64,7 +74,8 @@ function fill(rows: Rows, row: ChildRow, parent: Cells | null, reasons: string[]
       const value = evaluate(field, rows.formats, row.cells, parent);
       if (value !== undefined) put(draft, field.target.steps, value);
     } catch (error) {
-      const column = field.columns[0] === undefined ? '' : `column "${field.columns[0]}" → `;
+      const name = error instanceof CellError ? error.column : field.columns[0];
+      const column = name === undefined ? '' : `column "${name}" → `;
       reasons.push(`${rows.file}:${row.line}: ${column}${field.path}: ${(error as Error).message}`);
     }
   }
@@ -95,7 +106,12 @@ function evaluate(
   if (field.formula) {
     const result = field.formula.evaluate((column) => {
       const text = cell(column, cells, parent);
-      return text === '' ? null : new Big(readDecimal(text, formats));
+      if (text === '') return null;
+      try {
+        return new Big(readDecimal(text, formats));
+      } catch (error) {
+        throw new CellError(column, (error as Error).message);
+      }
     });
     if (result === null || (mapping.ignoreZero && result.eq(0))) return undefined;
     return decimalText(result);
