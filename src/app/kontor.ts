@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { createExecutor } from './executor/executor.ts';
+import { survivesLostFieldErrors } from './executor/lost-field-errors.ts';
 import { createGate } from './gate/gate.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { createApollo } from './http/apollo.ts';
@@ -75,8 +76,15 @@ async function startOn(
   await host.start();
 
   const { maxDepth, maxQueryBytes } = config;
-  const gate = createGate({ schema, limits: { maxDepth, maxQueryBytes }, introspection: config.introspection, logger });
+  const gate = createGate({
+    schema,
+    limits: { maxDepth, maxQueryBytes },
+    introspection: config.introspection,
+    logger,
+  });
   const executor = createExecutor(schema);
+  const surviveNoLonger = survivesLostFieldErrors(logger);
+  cleanups.push(async () => surviveNoLonger());
   const contextFor = (viewer: Viewer, requestId: string): GraphQLContext => ({
     ...requestContext(db, viewer),
     requestId,

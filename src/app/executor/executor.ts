@@ -15,7 +15,7 @@ import { plainProperty } from './plain-property.ts';
 export interface ExecutorOptions {
   /** From which use on an operation is compiled. Default 2: what is asked once is not worth it. */
   readonly compileFromUse?: number;
-  /** How many steps compiling may take; larger operations run on graphql-js. Default 4,000. */
+  /** How many steps compiling may take; larger operations run on graphql-js. Default 2,500. */
   readonly compileBudget?: number;
   /** How many operations are remembered, compiled or not. Default 500. */
   readonly maxOperations?: number;
@@ -68,7 +68,7 @@ const maxConditions = 4;
  * one after the other, and are not where the time goes.
  */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions = {}): Executor {
-  const { compileFromUse = 2, compileBudget = 4_000, maxOperations = 500, onCompile } = options;
+  const { compileFromUse = 2, compileBudget = 2_500, maxOperations = 500, onCompile } = options;
   const compile = createCompiler(schema, compileBudget);
   const operations = new LRUCache<string, Known>({ max: maxOperations });
 

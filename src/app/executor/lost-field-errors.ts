@@ -19,5 +19,5 @@ export function survivesLostFieldErrors(log: LostErrorLog): () => void {
     );
   };
   process.on('unhandledRejection', onUnhandledRejection);
-  return () => process.off('unhandledRejection', onUnhandledRejection);
+  return () => void process.off('unhandledRejection', onUnhandledRejection);
 }
