@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import Big from 'big.js';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import demo from '../../src/plugins/erp-demo/index.ts';
@@ -325,6 +328,35 @@ describe('changes that trickle in', () => {
     const cursor = (await pull(contextFor({ url: first.url }), 'orders')).at(-1)?.cursor;
     for (const file of await readdir(state)) await rm(join(state, file));
     expect(await pull(contextFor({ url: undefined }, state), 'orders', cursor)).toEqual([]);
+  });
+});
+
+describe('the ERP on its own', () => {
+  it('answers in a process of its own, with changes that go on', async () => {
+    const erp = spawn(
+      process.execPath,
+      [
+        '--experimental-transform-types',
+        '--disable-warning=ExperimentalWarning',
+        'src/plugins/erp-demo/serve.ts',
+      ]
+        .concat('--port', '0', '--folder', await subfolder())
+        .concat('--customers', '20', '--orders', '50', '--changes-per-minute', '6000'),
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    try {
+      const [line] = (await once(createInterface(erp.stdout), 'line')) as [string];
+      const [url = ''] = /http:\S+(?=\/api\/v1)/.exec(line) ?? [];
+      const context = contextFor({ url });
+      let [batches, changed] = [await pull(context, 'orders'), [] as AnyBatch[]];
+      const cursor = batches.at(-1)?.cursor;
+      while (changed.length === 0) changed = await pull(context, 'orders', cursor);
+      batches = batches.concat(changed);
+      expect(recordsOf('order', batches).length).toBeGreaterThan(40);
+    } finally {
+      erp.kill();
+      await once(erp, 'exit');
+    }
   });
 });
 
