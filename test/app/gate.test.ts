@@ -406,7 +406,7 @@ describe('scopes', () => {
 
   it('of an interface field are those of every type behind it that states others', () => {
     const required = requiredScopes(schema, parse('{ document { number } }'), null);
-    expect(required?.map(({ coordinate, scopes }) => `${coordinate} ${scopes?.join()}`).sort()).toEqual([
+    expect(required?.map(({ coordinate, scopes }) => `${coordinate} ${scopes?.join()}`).toSorted()).toEqual([
       'Invoice.number invoices:read',
       'Order.number orders:read',
       'Query.document ',

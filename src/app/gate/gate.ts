@@ -133,7 +133,7 @@ export function createGate({ schema, introspection, logger, ...options }: GateOp
 
   function parseWithinLimits(source: string): DocumentNode | GraphQLError {
     try {
-      return parse(source, { maxTokens: limits.maxTokens });
+      return parse(source, { maxLexicalTokens: limits.maxTokens });
     } catch (error) {
       // The parser recurses: nesting beyond the stack is a document too deep, not a fault of ours.
       if (error instanceof RangeError) return coded('QUERY_TOO_DEEP', 'The document is nested too deeply.');

@@ -88,7 +88,7 @@ export function fieldsWithoutScope(schema: GraphQLSchema): string[] {
         .filter((field) => scopeOf(field, type) === null)
         .map((field) => `${type.name}.${field.name}`),
     )
-    .sort();
+    .toSorted();
 }
 
 function statedScope(scope: unknown): readonly string[] | null {
