@@ -1,0 +1,205 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+  OperationTypeNode,
+} from 'graphql';
+
+type FieldsType = GraphQLObjectType | GraphQLInterfaceType;
+type AnyField = GraphQLField<unknown, unknown>;
+
+export interface Step {
+  readonly type: FieldsType;
+  readonly field: AnyField;
+}
+
+/** One field of the schema and the shortest way there from a root. */
+export interface Route {
+  readonly operation: OperationTypeNode;
+  readonly steps: readonly Step[];
+}
+
+/** Literals for what an input requires, by name of the argument or input field; `field` is whose argument it is. */
+export type Fill = (name: string, type: GraphQLNamedType, field: AnyField) => string;
+
+/** Every field of every type with the shortest way there: what the schema gets new is in it by itself. */
+export function routes(schema: GraphQLSchema): Route[] {
+  const found: Route[] = [];
+  for (const operation of Object.values(OperationTypeNode)) {
+    const root = schema.getRootType(operation);
+    if (!root) continue;
+    const seen = new Set<string>();
+    const queue: { type: FieldsType; steps: readonly Step[] }[] = [{ type: root, steps: [] }];
+    for (const { type, steps } of queue) {
+      if (seen.has(type.name)) continue;
+      seen.add(type.name);
+      for (const field of Object.values(type.getFields())) {
+        const route = { operation, steps: [...steps, { type, field }] };
+        found.push(route);
+        const target = getNamedType(field.type);
+        if (isObjectType(target) || isInterfaceType(target)) queue.push({ type: target, steps: route.steps });
+        if (isAbstractType(target)) {
+          for (const type of schema.getPossibleTypes(target)) queue.push({ type, steps: route.steps });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+export function coordinate({ steps }: Route): string {
+  const last = steps.at(-1);
+  return last ? `${last.type.name}.${last.field.name}` : '';
+}
+
+/** A document that takes the route; `args` and `selection` are those of its last field. */
+export function documentOf(
+  { operation, steps }: Route,
+  fill: Fill,
+  {
+    variables = '',
+    args,
+    selection = '__typename',
+  }: { variables?: string; args?: string; selection?: string } = {},
+): string {
+  const text = steps.reduceRight((inner, { field }, place) => {
+    const isLast = place === steps.length - 1;
+    const target = getNamedType(field.type);
+    const next = steps[place + 1]?.type;
+    const typed = next && next !== target ? `... on ${next.name} { ${inner} }` : inner;
+    const below = isObjectType(target) || isAbstractType(target) ? ` { ${isLast ? selection : typed} }` : '';
+    return `${field.name}${isLast && args !== undefined ? args : requiredArguments(field, fill)}${below}`;
+  }, '');
+  return `${operation}${variables} { ${text} }`;
+}
+
+function requiredArguments(field: AnyField, fill: Fill): string {
+  return listed(
+    field.args.filter(isRequiredArgument).map((each) => `${each.name}: ${literal(each, fill, field)}`),
+  );
+}
+
+function listed(given: readonly string[]): string {
+  return given.length > 0 ? `(${given.join(', ')})` : '';
+}
+
+function literal({ name, type }: GraphQLArgument | GraphQLInputField, fill: Fill, field: AnyField): string {
+  const named = getNamedType(type);
+  const value = isInputObjectType(named)
+    ? `{ ${Object.values(named.getFields())
+        .filter(isRequiredInputField)
+        .map((each) => `${each.name}: ${literal(each, fill, field)}`)
+        .join(', ')} }`
+    : isEnumType(named)
+      ? (named.getValues()[0]?.name ?? '')
+      : fill(name, named, field);
+  return isListType(isNonNullType(type) ? type.ofType : type) ? `[${value}]` : value;
+}
+
+/** A place in a field's arguments that takes a value: `filter.partnerId`. */
+export interface Place {
+  readonly path: readonly string[];
+  readonly type: GraphQLNamedType;
+  /** The arguments with a value in that place, and besides only what is required. */
+  argsWith(value: string): string;
+  /** The type a variable in that place must have. */
+  readonly variableType: string;
+}
+
+export function placesIn(field: AnyField, fill: Fill): Place[] {
+  return field.args.flatMap((argument) =>
+    placesBelow(argument, fill, field, 4).map((place) => ({
+      ...place,
+      argsWith: (value: string) =>
+        listed(
+          field.args
+            .filter((each) => each === argument || isRequiredArgument(each))
+            .map(
+              (each) =>
+                `${each.name}: ${each === argument ? place.argsWith(value) : literal(each, fill, field)}`,
+            ),
+        ),
+    })),
+  );
+}
+
+function placesBelow(
+  input: GraphQLArgument | GraphQLInputField,
+  fill: Fill,
+  field: AnyField,
+  depth: number,
+): Place[] {
+  const named = getNamedType(input.type);
+  const nullable: GraphQLInputType = isNonNullType(input.type) ? input.type.ofType : input.type;
+  const inList = (value: string) => (isListType(nullable) ? `[${value}]` : value);
+  if (!isInputObjectType(named)) {
+    const inner = isListType(nullable) ? nullable.ofType : input.type;
+    return [{ path: [input.name], type: named, argsWith: inList, variableType: String(inner) }];
+  }
+  if (depth === 0) return [];
+  const fields = Object.values(named.getFields());
+  return fields.flatMap((member) =>
+    placesBelow(member, fill, field, depth - 1).map((place) => ({
+      ...place,
+      path: [input.name, ...place.path],
+      argsWith: (value: string) =>
+        inList(
+          `{ ${fields
+            .filter((each) => each === member || isRequiredInputField(each))
+            .map(
+              (each) =>
+                `${each.name}: ${each === member ? place.argsWith(value) : literal(each, fill, field)}`,
+            )
+            .join(', ')} }`,
+        ),
+    })),
+  );
+}
+
+/** Everything below a type, `depth` levels down, without arguments; each type at most twice on the way. */
+export function selectionOf(
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+  depth: number,
+  fill: Fill,
+  above: readonly string[] = [],
+  alias = '',
+  isAllowed: (type: FieldsType, field: AnyField) => boolean = () => true,
+): string {
+  if (above.filter((name) => name === type.name).length > 1) return '__typename';
+  const way = [...above, type.name];
+  if (isAbstractType(type)) {
+    const possible = schema.getPossibleTypes(type);
+    const inner = possible.map(
+      (each) =>
+        `... on ${each.name} { ${selectionOf(schema, each, depth, fill, way, `${each.name}_`, isAllowed)} }`,
+    );
+    return ['__typename', ...inner].join(' ');
+  }
+  if (!isObjectType(type)) return '';
+  const selections = Object.values(type.getFields()).flatMap((field) => {
+    if (!isAllowed(type, field)) return [];
+    // Kinds of one interface have fields of one name and different types: an alias keeps them apart.
+    const name = `${alias && `${alias}${field.name}: `}${field.name}${requiredArguments(field, fill)}`;
+    const target = getNamedType(field.type);
+    if (!isObjectType(target) && !isAbstractType(target)) return [name];
+    if (depth === 0) return [];
+    return [`${name} { ${selectionOf(schema, target, depth - 1, fill, way, '', isAllowed)} }`];
+  });
+  return ['__typename', ...selections].join(' ');
+}

@@ -1,0 +1,191 @@
+import type { Database } from '../../../src/shared/database.ts';
+import { insert } from './insert.ts';
+
+/** A customer with everything that hangs on it. Every text of it carries the mark, every amount the amount. */
+export interface Owner {
+  /** A word that occurs nowhere else. */
+  readonly mark: string;
+  /** A number that occurs nowhere else. */
+  readonly amount: string;
+  readonly partnerId: string | null;
+  /** Raw uuids by type name; seeds stand in the order in which they need each other. */
+  readonly ids: Record<string, string>;
+}
+
+/** What the customers share; raw uuids by type name. */
+export type House = Record<string, string>;
+
+export const HOUSE_MARK = 'zqhouse';
+
+type AddToOwner = (db: Database, owner: Owner, house: House) => Promise<string>;
+type AddToHouse = (db: Database, house: House) => Promise<string>;
+
+/** Types whose records hang on a customer. A new type with a global id is one entry here or in the next. */
+export const ownerSeeds: Readonly<Record<string, AddToOwner>> = {
+  Customer: (db, { mark, partnerId }, house) =>
+    insert(db, 'customer', {
+      name: `${mark} GmbH`,
+      customer_number: `K-${mark}`,
+      vat_id: `DE${mark}`,
+      addresses: JSON.stringify([{ kind: 'OFFICE', street: `${mark}-Straße 1`, city: mark, country: 'DE' }]),
+      phones: JSON.stringify([{ kind: 'OFFICE', raw: `+49 ${mark}`, e164: null }]),
+      emails: JSON.stringify([{ kind: 'OFFICE', address: `${mark}@example.com` }]),
+      tags: [mark],
+      partner_id: partnerId,
+      key_account_manager_id: house['Agent'],
+      key_account_team_id: house['Team'],
+    }),
+  Contact: (db, { mark, ids }) =>
+    insert(db, 'contact', {
+      customer_id: ids['Customer'],
+      name: `Karl ${mark}`,
+      role: mark,
+      department: mark,
+      emails: JSON.stringify([{ kind: 'OFFICE', address: `karl@${mark}.example.com` }]),
+    }),
+  Quote: (db, owner, house) => document(db, owner, house, 'QUOTE', 'SENT', 'AN'),
+  Order: (db, owner, house) => document(db, owner, house, 'ORDER', 'OPEN', 'AB'),
+  Invoice: async (db, owner, house) => {
+    const id = await document(db, owner, house, 'INVOICE', 'ISSUED', 'RE');
+    const { mark, amount } = owner;
+    await insert(db, 'payment', { invoice_id: id, external_id: mark, amount, reference: mark, method: mark });
+    return id;
+  },
+  CreditNote: (db, owner, house) => document(db, owner, house, 'CREDIT_NOTE', 'ISSUED', 'GS'),
+  Interaction: (db, { mark, ids }, house) =>
+    insert(db, 'interaction', {
+      customer_id: ids['Customer'],
+      contact_id: ids['Contact'],
+      agent_id: house['Agent'],
+      document_id: ids['Invoice'],
+      kind: 'TASK',
+      subject: mark,
+      body: mark,
+      due_at: '2026-12-01T09:00:00Z',
+      attachments: JSON.stringify([{ fileName: `${mark}.pdf`, url: `https://example.com/${mark}.pdf` }]),
+    }),
+};
+
+/** Types whose records are the house's own. */
+export const houseSeeds: Readonly<Record<string, { readonly hidden: boolean; readonly add: AddToHouse }>> = {
+  Agent: {
+    hidden: false,
+    add: (db) => insert(db, 'agent', { name: 'Anna Albers', email: 'anna@example.com' }),
+  },
+  Team: {
+    hidden: false,
+    add: async (db, house) => {
+      const id = await insert(db, 'team', { name: 'Service' });
+      await db.query('insert into team_member (team_id, agent_id) values ($1, $2)', [id, house['Agent']]);
+      return id;
+    },
+  },
+  Product: {
+    hidden: false,
+    add: async (db) => {
+      const id = await insert(db, 'product', {
+        product_number: 'P-1',
+        name: 'Lathe',
+        unit_code: 'C62',
+        currency: 'EUR',
+      });
+      await insert(db, 'availability', { product_id: id, warehouse: 'Main', on_hand: 3 });
+      return id;
+    },
+  },
+  ApiKey: {
+    hidden: true,
+    add: (db) => insert(db, 'api_key', { name: HOUSE_MARK, prefix: HOUSE_MARK, scopes: ['customers:read'] }),
+  },
+  // Its name is part of external references, which outsiders see; nothing else of it is.
+  Integration: {
+    hidden: true,
+    add: (db) =>
+      insert(db, 'integration', {
+        name: 'erp',
+        plugin: HOUSE_MARK,
+        options: JSON.stringify({ url: `https://${HOUSE_MARK}.example.com` }),
+        last_error: HOUSE_MARK,
+      }),
+  },
+  SyncRun: {
+    hidden: true,
+    add: (db, house) =>
+      insert(db, 'sync_run', {
+        integration_id: house['Integration'],
+        trigger: 'MANUAL',
+        status: 'FAILED',
+        counts: '{}',
+        error: HOUSE_MARK,
+      }),
+  },
+  QuarantinedRecord: {
+    hidden: true,
+    add: (db, house) =>
+      insert(db, 'quarantined_record', {
+        integration_id: house['Integration'],
+        external_id: HOUSE_MARK,
+        stream: 'customers',
+        raw: JSON.stringify({ name: HOUSE_MARK }),
+        reason: HOUSE_MARK,
+      }),
+  },
+};
+
+async function document(
+  db: Database,
+  { mark, amount, ids }: Owner,
+  house: House,
+  kind: string,
+  status: string,
+  letters: string,
+): Promise<string> {
+  const totals = JSON.stringify({
+    lineNetAmount: amount,
+    taxExclusiveAmount: amount,
+    taxAmount: amount,
+    taxInclusiveAmount: amount,
+    payableAmount: amount,
+  });
+  const id = await insert(db, 'commercial_document', {
+    customer_id: ids['Customer'],
+    kind,
+    status,
+    number: `${letters}-${mark}`,
+    currency: 'EUR',
+    buyer_reference: mark,
+    purchase_order_reference: mark,
+    note: mark,
+    payable_amount: amount,
+    open_amount: amount,
+    paid_amount: amount,
+    computed_totals: totals,
+    shown_totals: totals,
+    due_date: '2026-01-01',
+    reason: mark,
+    payment_terms: mark,
+  });
+  await insert(db, 'document_line', {
+    document_id: id,
+    position: 1,
+    line_id: '1',
+    product_id: house['Product'],
+    name: mark,
+    description: mark,
+    net_price: amount,
+    net_amount: amount,
+    computed_net_amount: amount,
+    unit_code: 'C62',
+  });
+  const earlier = { ORDER: 'Quote', INVOICE: 'Order', CREDIT_NOTE: 'Invoice' }[kind];
+  if (earlier) {
+    await insert(db, 'document_link', {
+      to_id: id,
+      from_id: ids[earlier],
+      from_external_id: `${mark}-${earlier}`,
+      integration_id: house['Integration'],
+      kind: { ORDER: 'ORDERED_BY', INVOICE: 'INVOICED_BY', CREDIT_NOTE: 'CORRECTED_BY' }[kind],
+    });
+  }
+  return id;
+}
