@@ -1,0 +1,14 @@
+import { registerEnumType } from 'type-graphql';
+
+export const TimelineKind = {
+  INTERACTION: 'INTERACTION',
+  QUOTE: 'QUOTE',
+  ORDER: 'ORDER',
+  INVOICE: 'INVOICE',
+  CREDIT_NOTE: 'CREDIT_NOTE',
+} as const;
+export type TimelineKind = (typeof TimelineKind)[keyof typeof TimelineKind];
+registerEnumType(TimelineKind, {
+  name: 'TimelineKind',
+  description: 'What kind of record an entry of a timeline is.',
+});
