@@ -39,7 +39,6 @@ async function makeTemplate(server: string): Promise<string> {
     const url = new URL(server);
     url.pathname = `/${template}`;
     const database = await connectDatabase(url.href, 2);
-    database.orm.config.getLogger().setDebugMode(false);
     await database.orm.migrator.up();
     await database.close();
     await admin.query(`alter database ${template} with is_template true`);

@@ -11,7 +11,7 @@ const TABLES_OUTSIDE_THE_ORM = [/^event/, /^pgboss/];
 
 const migrationsFolder = fileURLToPath(new URL('../../entities/migrations', import.meta.url));
 
-export function ormConfig(url: string, poolSize: number) {
+export function ormConfig(url: string, poolSize: number, log: (line: string) => void = () => {}) {
   return defineConfig({
     entities: [...entities],
     clientUrl: url,
@@ -20,6 +20,8 @@ export function ormConfig(url: string, poolSize: number) {
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,
     allowGlobalContext: false,
+    logger: log,
+    colors: false,
     driverOptions: { application_name: 'kontor', keepAlive: true },
     schemaGenerator: { skipTables: TABLES_OUTSIDE_THE_ORM, ignoreSchema: ['pgboss'] },
     migrations: {
@@ -38,8 +40,9 @@ export function ormConfig(url: string, poolSize: number) {
 export async function connectDatabase(
   url: string,
   poolSize = 10,
+  log?: (line: string) => void,
 ): Promise<Database & { close(): Promise<void> }> {
-  const orm = await MikroORM.init(ormConfig(url, poolSize));
+  const orm = await MikroORM.init(ormConfig(url, poolSize, log));
   const pool: Pool = await orm.em.getDriver().getConnection().getNativeClient();
   return {
     orm,

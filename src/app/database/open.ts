@@ -10,10 +10,10 @@ export interface OpenDatabase extends Database {
 
 /** The configured database: `DATABASE_URL`, or the embedded PostgreSQL of the data directory. */
 export async function openDatabase(config: Config, log?: (line: string) => void): Promise<OpenDatabase> {
-  if (config.databaseUrl) return connectDatabase(config.databaseUrl, config.databasePoolSize);
+  if (config.databaseUrl) return connectDatabase(config.databaseUrl, config.databasePoolSize, log);
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
   try {
-    const database = await connectDatabase(postgres.url, config.databasePoolSize);
+    const database = await connectDatabase(postgres.url, config.databasePoolSize, log);
     return {
       ...database,
       close: async () => {

@@ -22,10 +22,16 @@ export interface HttpContext {
  * Apollo speaks HTTP for us (content negotiation, CSRF, status codes). What may run is decided by our gate, and
  * how it runs by our executor, the same as on the other transports.
  */
-export function createApollo(schema: GraphQLSchema, gate: Gate, executor: Executor): ApolloServer<HttpContext> {
+export function createApollo(
+  schema: GraphQLSchema,
+  gate: Gate,
+  executor: Executor,
+): ApolloServer<HttpContext> {
   return new ApolloServer<HttpContext>({
     gateway: {
-      load: async () => ({ executor: ({ request, context }) => run(executor, context as HttpContext, request.variables) }),
+      load: async () => ({
+        executor: ({ request, context }) => run(executor, context as HttpContext, request.variables),
+      }),
       onSchemaLoadOrUpdate: (listen) => {
         listen({ apiSchema: schema, coreSupergraphSdl: '' });
         return () => {};
@@ -44,7 +50,11 @@ export function createApollo(schema: GraphQLSchema, gate: Gate, executor: Execut
   });
 }
 
-async function run(executor: Executor, { gated, graphql }: HttpContext, variables: Record<string, unknown> = {}) {
+async function run(
+  executor: Executor,
+  { gated, graphql }: HttpContext,
+  variables: Record<string, unknown> = {},
+) {
   if (!gated?.ok) throw new Error('An operation reached the executor without passing the gate.');
   const { document, operation } = gated.prepared;
   // Before any other field starts, so that nothing which the answer lacks is older than the cursor.

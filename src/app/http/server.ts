@@ -2,7 +2,12 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphQLContext } from '../../resolvers/context.ts';
@@ -28,7 +33,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   const fastify = Fastify({
     loggerInstance: options.logger,
     genReqId: requestIdOf,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2_000_000,
     // Node would keep idle connections for 5 s after the last answer and so delay every shutdown.
     forceCloseConnections: 'idle',
@@ -41,7 +46,13 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await fastify.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
   await fastify.register(cors, {
     origin: options.corsOrigins.includes('*') ? true : [...options.corsOrigins],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id', 'apollo-require-preflight'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'x-request-id',
+      'apollo-require-preflight',
+    ],
     exposedHeaders: ['x-request-id'],
     maxAge: 600,
   });
@@ -87,7 +98,12 @@ function requestIdOf(request: { headers: Record<string, string | string[] | unde
 function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const level = reply.statusCode >= 500 ? 'error' : request.url.startsWith('/graphql') ? 'info' : 'debug';
   request.log[level](
-    { method: request.method, path: request.url.split('?')[0], status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+    {
+      method: request.method,
+      path: request.url.split('?')[0],
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+    },
     'request',
   );
 }

@@ -13,11 +13,16 @@ import { ensurePeople } from '../demo/people.ts';
 /** `kontor demo`: the whole platform on an embedded database, with a company to look at. */
 export function demoCommand(): Command {
   return new Command('demo')
-    .description('Start with the data of a fictitious machine builder, in which something happens every few seconds')
+    .description(
+      'Start with the data of a fictitious machine builder, in which something happens every few seconds',
+    )
     .action(async () => {
       const started = performance.now();
       const config = readConfig();
-      const logger = createLogger({ ...config, logLevel: config.fromEnvironment.has('logLevel') ? config.logLevel : 'warn' });
+      const logger = createLogger({
+        ...config,
+        logLevel: config.fromEnvironment.has('logLevel') ? config.logLevel : 'warn',
+      });
       const kontor = await startKontor(config, logger);
       stopOnSignals(kontor, logger);
       const context = requestContext(kontor.db, systemViewer('kontor demo'));
@@ -36,7 +41,7 @@ Keys, one for each kind of viewer (also in ${demoKeysFile(config.dataDir)}):
   partner   ${keys.partner}
   customer  ${keys.customer}
 
-${operationsToTry(kontor.url, keys)}
+${await operationsToTry(context, kontor.url, keys)}
 Ctrl-C stops it; the next start keeps the data.
 `);
     });

@@ -6,7 +6,9 @@ import { openDatabase } from '../../app/database/open.ts';
 /** `kontor migrate`: the schema of this version, safe when several processes start together. */
 export function migrateCommand(): Command {
   return new Command('migrate')
-    .description('Apply the migrations that the database does not have yet; safe to run from several processes')
+    .description(
+      'Apply the migrations that the database does not have yet; safe to run from several processes',
+    )
     .option('--pending', 'only list them; exit code 1 if there are any')
     .action(async (options: { pending?: boolean }) => {
       const database = await openDatabase(readConfig());

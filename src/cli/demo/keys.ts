@@ -8,7 +8,12 @@ import type { RequestContext } from '../../services/context.ts';
 import { errorCode } from '../../shared/error-code.ts';
 import type { DemoPeople } from './people.ts';
 
-const keysSchema = z.object({ staff: z.string(), service: z.string(), partner: z.string(), customer: z.string() });
+const keysSchema = z.object({
+  staff: z.string(),
+  service: z.string(),
+  partner: z.string(),
+  customer: z.string(),
+});
 export type DemoKeys = z.output<typeof keysSchema>;
 
 export function demoKeysFile(dataDir: string): string {
@@ -33,7 +38,10 @@ export async function createDemoKeys(
   people: DemoPeople,
   dataDir: string,
 ): Promise<DemoKeys> {
-  const create = async (name: string, owner: { agentId?: string; partnerId?: string; customerId?: string }) => {
+  const create = async (
+    name: string,
+    owner: { agentId?: string; partnerId?: string; customerId?: string },
+  ) => {
     const { key } = await createApiKey(context, { name: `Demo: ${name}`, scopes: ['all'], ...owner });
     if (key === null) throw new Error(`The demo's key for ${name} was created before and is lost.`);
     return key;

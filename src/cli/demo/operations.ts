@@ -1,7 +1,12 @@
+import type { RequestContext } from '../../services/context.ts';
 import type { DemoKeys } from './keys.ts';
 
 /** Three operations to try, as they can be pasted into a terminal. */
-export function operationsToTry(url: string, keys: DemoKeys): string {
+export async function operationsToTry({ db }: RequestContext, url: string, keys: DemoKeys): Promise<string> {
+  const [customer] = await db.query<{ customer_number: string }>(
+    `select customer_number from customer where customer_class = 'A' and archived_at is null order by 1 limit 1`,
+  );
+  const number = customer?.customer_number ?? '';
   const curl = (query: string) =>
     `curl -s ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${keys.staff}' \\\n` +
     `     -d '${JSON.stringify({ query })}'`;
@@ -9,11 +14,11 @@ export function operationsToTry(url: string, keys: DemoKeys): string {
 
   1. A customer with contact history, orders and invoices:
 
-     ${curl('{ customers(first: 1, filter: { customerClass: [A] }) { nodes { name customerNumber timeline(first: 5) { nodes { happenedAt kind title } } orders(first: 2) { nodes { number status totals { taxInclusiveAmount { amount currency } } } } invoices(first: 2) { nodes { number settlement { openAmount { amount currency } daysOverdue } } } } } }')}
+     ${curl(`{ customer(customerNumber: "${number}") { name customerClass timeline(first: 5) { nodes { happenedAt kind title } } orders(first: 2) { nodes { number status totals { taxInclusiveAmount { amount currency } } } } invoices(first: 2) { nodes { number settlement { openAmount { amount currency } daysOverdue } } } } }`)}
 
   2. A note in the contact history:
 
-     ${curl('mutation { recordInteraction(input: { kind: NOTE, subject: "Hello Kontor", customerReference: { integration: "erp", externalId: "CUSTOMER" } }) { interaction { id happenedAt } userErrors { code message } } }')}
+     ${curl(`mutation { recordInteraction(input: { kind: NOTE, subject: "Hello Kontor", customerReference: { integration: "erp", externalId: "${number}" } }) { interaction { id happenedAt } userErrors { code message } } }`)}
 
   3. What happens, as it happens (an order, a payment or a note every few seconds):
 

@@ -9,9 +9,24 @@ import { createTeam } from '../../services/people/write-team.ts';
 import { encodeId } from '../../shared/ids.ts';
 
 const agents = [
-  { name: 'Jana Petersen', email: 'j.petersen@hansa-maschinenbau.example', extension: '21', team: 'Inside sales' },
-  { name: 'Mehmet Yılmaz', email: 'm.yilmaz@hansa-maschinenbau.example', extension: '22', team: 'Inside sales' },
-  { name: 'Svenja Brandt', email: 's.brandt@hansa-maschinenbau.example', extension: '23', team: 'Inside sales' },
+  {
+    name: 'Jana Petersen',
+    email: 'j.petersen@hansa-maschinenbau.example',
+    extension: '21',
+    team: 'Inside sales',
+  },
+  {
+    name: 'Mehmet Yılmaz',
+    email: 'm.yilmaz@hansa-maschinenbau.example',
+    extension: '22',
+    team: 'Inside sales',
+  },
+  {
+    name: 'Svenja Brandt',
+    email: 's.brandt@hansa-maschinenbau.example',
+    extension: '23',
+    team: 'Inside sales',
+  },
   { name: 'Ole Hinrichs', email: 'o.hinrichs@hansa-maschinenbau.example', extension: '31', team: 'Service' },
   { name: 'Aylin Kaya', email: 'a.kaya@hansa-maschinenbau.example', extension: '32', team: 'Service' },
 ] as const;
@@ -43,7 +58,9 @@ export async function ensurePeople(context: RequestContext): Promise<DemoPeople>
   }
   const existingTeams = new Set((await listTeams(context, {})).nodes.map(({ name }) => name));
   for (const team of teams.filter(({ name }) => !existingTeams.has(name))) {
-    const memberIds = agents.filter((agent) => agent.team === team.name).map(({ email }) => agentIds.get(email) ?? '');
+    const memberIds = agents
+      .filter((agent) => agent.team === team.name)
+      .map(({ email }) => agentIds.get(email) ?? '');
     await createTeam(context, { ...team, memberIds });
   }
   const partnerId = await ensurePartner(context);
@@ -89,6 +106,7 @@ async function assignToPartner(context: RequestContext, partnerId: string): Prom
     await assignCustomersToPartner(context, { partnerId, customerIds });
   }
   const [first] = customerIds;
-  if (!first) throw new Error('The demo ERP has delivered no customer: see the log for the state of the integration.');
+  if (!first)
+    throw new Error('The demo ERP has delivered no customer: see the log for the state of the integration.');
   return first;
 }

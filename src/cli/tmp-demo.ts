@@ -1,0 +1,3 @@
+import 'reflect-metadata';
+import { demoCommand } from './commands/demo.ts';
+await demoCommand().parseAsync();
