@@ -21,6 +21,8 @@ export interface RandomOperationOptions {
   readonly depth?: number;
   /** Literals to try for a scalar, as GraphQL text; by default numbers for numbers, words otherwise. */
   readonly literals?: Readonly<Record<string, readonly string[]>>;
+  /** How many of ten arguments that may be left out are given. Default 5. */
+  readonly optionalArguments?: number;
   /** Fields to leave out, as `Type.field`. */
   readonly without?: readonly string[];
 }
@@ -46,7 +48,7 @@ export function operationsOf(
   schema: GraphQLSchema,
   options: RandomOperationOptions = {},
 ): fc.Arbitrary<Operation> {
-  const { depth = 4, without = [] } = options;
+  const { depth = 4, optionalArguments = 5, without = [] } = options;
   const literals = { ...defaultLiterals, ...options.literals };
   const condition = fc.constantFrom(...conditions);
 
@@ -108,9 +110,9 @@ export function operationsOf(
   function argumentsOf(field: GraphQLField<unknown, unknown>): fc.Arbitrary<string> {
     const parts = field.args.map((argument) =>
       fc
-        .tuple(fc.boolean(), literalOf(argument.type, 2))
-        .map(([wanted, value]) =>
-          wanted || isRequiredArgument(argument) ? `${argument.name}: ${value}` : '',
+        .tuple(fc.integer({ min: 1, max: 10 }), literalOf(argument.type, 2))
+        .map(([die, value]) =>
+          die <= optionalArguments || isRequiredArgument(argument) ? `${argument.name}: ${value}` : '',
         ),
     );
     return fc.tuple(...parts).map((given) => {
