@@ -6,6 +6,7 @@ import type { GraphQLContext } from '../resolvers/context.ts';
 import { authenticate } from '../services/access/authenticate.ts';
 import type { Viewer } from '../services/access/viewer.ts';
 import { requestContext } from '../services/context.ts';
+import { setBusinessTimeZone } from '../shared/business-time.ts';
 import type { Database } from '../shared/database.ts';
 import type { Config } from './config.ts';
 import { migrate } from './database/migrate.ts';
@@ -40,6 +41,7 @@ export async function startKontor(config: Config, logger: Logger): Promise<Konto
     }
     if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be stopped in order.');
   };
+  setBusinessTimeZone(config.timeZone);
   try {
     const db = await openDatabase(config, (line) => logger.info(line));
     cleanups.push(() => db.close());
