@@ -9,8 +9,8 @@ import { applyChange } from './trickle.ts';
 const MODEL = 1;
 /** How much of the time it was off a company catches up on. */
 const CATCH_UP_MS = 3 * 60_000;
-/** Bounds the memory of a demo that nobody stops: three and a half days at 20 changes a minute. */
-const MAX_CHANGES = 100_000;
+/** Bounds the memory of a demo that nobody stops: a day at 20 changes a minute. */
+const MAX_CHANGES = 30_000;
 
 export interface UpstreamSettings extends Size {
   readonly changesPerMinute: number;
