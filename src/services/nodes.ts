@@ -8,6 +8,9 @@ import { loadAvailability } from './erp/availability.ts';
 import { loadDocumentOf } from './erp/documents.ts';
 import { loadPayment } from './erp/payments.ts';
 import { loadProduct } from './erp/products.ts';
+import { loadIntegration } from './integrations/integrations.ts';
+import { loadQuarantinedRecord } from './integrations/quarantined-records.ts';
+import { loadSyncRun } from './integrations/sync-runs.ts';
 import { loadInteraction } from './interactions/interactions.ts';
 import { loadAgent } from './people/agents.ts';
 import { loadPartner } from './people/partners.ts';
@@ -29,6 +32,7 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   CreditNote: { scope: 'invoices:read', load: (context, id) => loadDocumentOf(context, 'CREDIT_NOTE', id) },
   Customer: { scope: 'customers:read', load: loadCustomer },
   Event: { scope: 'events:read', load: loadEvent },
+  Integration: { scope: 'integrations:read', load: loadIntegration },
   Interaction: { scope: 'interactions:read', load: loadInteraction },
   Invoice: { scope: 'invoices:read', load: (context, id) => loadDocumentOf(context, 'INVOICE', id) },
   Order: { scope: 'orders:read', load: (context, id) => loadDocumentOf(context, 'ORDER', id) },
@@ -36,5 +40,7 @@ export const nodeLoaders: Readonly<Record<string, NodeLoader>> = {
   Payment: { scope: 'invoices:read', load: loadPayment },
   Product: { scope: 'products:read', load: loadProduct },
   Quote: { scope: 'quotes:read', load: (context, id) => loadDocumentOf(context, 'QUOTE', id) },
+  QuarantinedRecord: { scope: 'integrations:read', load: loadQuarantinedRecord },
+  SyncRun: { scope: 'integrations:read', load: loadSyncRun },
   Team: { scope: 'people:read', load: loadTeam },
 };

@@ -30,7 +30,8 @@ const addInput = z.strictObject({
   intervalSeconds: intervalSeconds.optional(),
 });
 
-const updateInput = z.strictObject({
+// Which integration is named beside it.
+const updateInput = z.object({
   options: options.nullish(),
   intervalSeconds: intervalSeconds.optional(),
   expectedVersion: z.number().int().nullish(),

@@ -40,8 +40,6 @@ export interface PluginHostOptions {
   /** Plugins beside the bundled ones: npm names or folders (`KONTOR_PLUGINS`). */
   readonly pluginNames?: readonly string[];
   readonly logger: HostLogger;
-  /** Tells other processes how far a sync is; nobody misses a lost one. */
-  readonly sendSignal?: (topic: string, payload: Record<string, unknown>) => void;
   readonly deadlines?: Partial<Deadlines>;
   /** Resident memory that a plugin process may use, in bytes. */
   readonly memoryLimit?: number;

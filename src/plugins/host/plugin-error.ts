@@ -12,3 +12,8 @@ export class PluginCrash extends Error {
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
+
+/** Whether it is the plugin's or the operator's business, and no fault of the host's own. */
+export function isExpected(error: unknown): boolean {
+  return error instanceof PluginCallError || error instanceof PluginCrash || error instanceof Interrupted;
+}

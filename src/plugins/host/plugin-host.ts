@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { DomainError } from '../../shared/errors.ts';
-import { newId } from '../../shared/ids.ts';
 import type { RequestContext } from '../../services/context.ts';
 import { findIntegration, type IntegrationKey } from '../../services/integrations/find-integration.ts';
 import {
@@ -29,42 +28,27 @@ import {
   type PluginHostOptions,
 } from './host-options.ts';
 import { type LoadedIntegration, loadIntegration, nextDelay } from './load-integration.ts';
-import { type Catalog, describe, PluginCatalog } from './plugin-catalog.ts';
-import { Interrupted, PluginCallError, PluginCrash } from './plugin-error.ts';
+import { type Catalog, PluginCatalog } from './plugin-catalog.ts';
+import { isExpected } from './plugin-error.ts';
 import type { PluginProcess } from './plugin-process.ts';
 import { PluginProcesses } from './plugin-processes.ts';
 import { retryStream } from './retry-quarantine.ts';
 import { type SyncLock, SyncLocks } from './sync-locks.ts';
-import {
-  addCounts,
-  beginRun,
-  type ClaimedRun,
-  closeAbandonedRuns,
-  type Counts,
-  finishRun,
-  noCounts,
-  queuedRuns,
-} from './sync-run.ts';
+import { addCounts, type Counts, noCounts } from './sync-run.ts';
+import { type SyncOutcome, SyncRunner } from './sync-runner.ts';
 import { SyncSchedule } from './sync-schedule.ts';
-import { prepareStreams, type StreamDescription, type SyncProgress, syncStreams } from './sync.ts';
+import type { StreamDescription, SyncProgress } from './sync.ts';
 
 export type { AddIntegrationInput, UpdateIntegrationInput } from './configure.ts';
 export type { DryRunResult, SampleDifference } from './dry-run.ts';
 export type { PluginHostOptions } from './host-options.ts';
 export type { AvailablePlugin, BrokenPlugin, Catalog } from './plugin-catalog.ts';
+export type { SyncOutcome } from './sync-runner.ts';
 export type { SyncProgress } from './sync.ts';
 
 export interface SyncOptions {
   /** Only these; default all of the plugin's. */
   readonly streams?: readonly string[] | null;
-}
-
-export interface SyncOutcome {
-  /** Raw uuid of the run. */
-  readonly id: string;
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
-  readonly error: string | null;
-  readonly counts: Counts;
 }
 
 /** Runs plugins: the only part of Kontor that does. */
@@ -122,8 +106,7 @@ class Host implements PluginHost {
   readonly #processes: PluginProcesses;
   readonly #locks: SyncLocks;
   readonly #schedule: SyncSchedule;
-  /** Ends what runs for an integration in this process. */
-  readonly #active = new Map<string, AbortController>();
+  readonly #runner: SyncRunner;
   readonly #underWay = new Set<Promise<unknown>>();
   #stopped = false;
 
@@ -142,6 +125,15 @@ class Host implements PluginHost {
     this.#processes = new PluginProcesses({ deadlines, memoryLimit, logger });
     this.#locks = new SyncLocks(db.url);
     this.#schedule = new SyncSchedule(db, logger);
+    this.#runner = new SyncRunner({
+      db,
+      secretKey: options.secretKey,
+      logger,
+      deadlines,
+      catalog: this.#catalog,
+      processes: this.#processes,
+      workDir: (integrationId) => this.#workDir(integrationId),
+    });
   }
 
   async start(): Promise<void> {
@@ -163,7 +155,7 @@ class Host implements PluginHost {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const controller of this.#active.values()) controller.abort(new Interrupted('Kontor was stopped.'));
+    this.#runner.stop();
     await Promise.allSettled(this.#underWay);
     await this.#schedule.stop();
     await this.#processes.endAll();
@@ -221,7 +213,7 @@ class Host implements PluginHost {
     const { id } = await queueRun(context, integration.id, streams, async () => undefined);
     return this.#track(
       this.#withLock(integration.id, Number.POSITIVE_INFINITY, async (lock) => {
-        return (await this.#run(integration.id, id, lock, onProgress)) ?? this.#outcomeOf(id);
+        return (await this.#runner.run(integration.id, id, lock, onProgress)) ?? this.#outcomeOf(id);
       }),
     );
   }
@@ -244,7 +236,7 @@ class Host implements PluginHost {
   ): Promise<{ id: string }> {
     const { id } = await this.#load(context, key);
     await suspendIntegration(context, id, reason);
-    this.#active.get(id)?.abort(new Interrupted('The integration was suspended.'));
+    this.#runner.interrupt(id, 'The integration was suspended.');
     return { id };
   }
 
@@ -277,7 +269,7 @@ class Host implements PluginHost {
       const lock = await this.#locks.tryAcquire(integrationId);
       if (!lock) return await this.#schedule.request(integrationId, BUSY_RETRY_SECONDS);
       try {
-        await this.#runDue(integrationId, lock);
+        await this.#runner.runDue(integrationId, lock);
       } finally {
         await lock.release();
       }
@@ -288,100 +280,6 @@ class Host implements PluginHost {
     const integration = await loadIntegration(this.#options.db, this.#options.secretKey, integrationId);
     const delay = integration && nextDelay(integration);
     if (delay !== null) await this.#schedule.ensure(integrationId, delay);
-  }
-
-  async #runDue(integrationId: string, lock: SyncLock): Promise<void> {
-    const { db } = this.#options;
-    const asked = await queuedRuns(db, integrationId);
-    for (const id of asked) await this.#run(integrationId, id, lock);
-    if (asked.length > 0) return;
-    const id = newId();
-    const added = await db.query(
-      `insert into sync_run (id, integration_id, trigger, status, requested_at, counts)
-       select $1, id, 'SCHEDULE', 'QUEUED', now(), '{}' from integration where id = $2 and suspended_at is null
-       returning id`,
-      [id, integrationId],
-    );
-    if (added.length > 0) await this.#run(integrationId, id, lock);
-  }
-
-  /** Does one run, under the lock. Whatever goes wrong with the plugin is the run's outcome. */
-  async #run(
-    integrationId: string,
-    runId: string,
-    lock: SyncLock,
-    onProgress?: (progress: SyncProgress) => void,
-  ): Promise<SyncOutcome | null> {
-    const { db, secretKey, logger, sendSignal } = this.#options;
-    if (this.#stopped) return null;
-    await closeAbandonedRuns(db, integrationId);
-    const run = await beginRun(db, runId);
-    const integration = run && (await loadIntegration(db, secretKey, integrationId));
-    if (!integration) return null;
-    const counts: Counts = {};
-    const progress = (step: SyncProgress): void => {
-      sendSignal?.('integrationProgress', { ...step });
-      onProgress?.(step);
-    };
-    const failure = await this.#interruptible(integration, lock, (process) =>
-      this.#sync(integration, run, counts, process, progress),
-    ).then(
-      () => null,
-      (error: Error) => error,
-    );
-    const status = await finishRun(db, integration, runId, counts, failure);
-    const error = failure && integration.mask(failure.message);
-    sendSignal?.('integrationProgress', { integrationId, runId, status, counts });
-    const line = { integration: integration.name, run: runId, counts, ...(error && { error }) };
-    if (status === 'SUCCEEDED') logger.debug(line, 'a sync succeeded');
-    else if (status === 'INTERRUPTED') logger.info(line, 'a sync was interrupted');
-    else if (isExpected(failure)) logger.warn(line, 'a sync failed');
-    else logger.error({ ...line, err: failure }, 'a sync failed');
-    return { id: runId, status, error, counts };
-  }
-
-  /** Runs `work` with the integration's process; a lost lock, a suspension and the host's end kill the process. */
-  async #interruptible(
-    integration: LoadedIntegration,
-    lock: SyncLock,
-    work: (process: PluginProcess) => Promise<void>,
-  ): Promise<void> {
-    const controller = new AbortController();
-    const signal = AbortSignal.any([controller.signal, lock.signal]);
-    this.#active.set(integration.id, controller);
-    try {
-      const { url } = await this.#catalog.find(integration.plugin);
-      signal.throwIfAborted();
-      const process = await this.#processes.take(integration, url, this.#workDir(integration.id));
-      signal.addEventListener('abort', () => process.kill('the host ended the sync'), { once: true });
-      signal.throwIfAborted();
-      await work(process);
-    } catch (error) {
-      // Killed by us: the reason is ours, not a crash of the plugin's.
-      throw signal.aborted ? signal.reason : error;
-    } finally {
-      this.#active.delete(integration.id);
-      this.#processes.rest(integration.id);
-    }
-  }
-
-  async #sync(
-    integration: LoadedIntegration,
-    run: ClaimedRun,
-    counts: Counts,
-    process: PluginProcess,
-    onProgress: (progress: SyncProgress) => void,
-  ): Promise<void> {
-    const { db } = this.#options;
-    const deadlines = this.#deadlines;
-    const plugin = await describe(process, deadlines);
-    await db.query(
-      `update integration set plugin_version = $2 where id = $1 and plugin_version is distinct from $2`,
-      [integration.id, plugin.version],
-    );
-    const streams = await prepareStreams(db, integration.id, plugin, run.onlyStreams);
-    const workDir = this.#workDir(integration.id);
-    await syncStreams({ db, integration, run, streams, process, workDir, deadlines, counts, onProgress });
   }
 
   async #dryRun(integration: LoadedIntegration, only: readonly string[] | null): Promise<DryRunResult> {
@@ -503,8 +401,4 @@ class Host implements PluginHost {
     work.then(done, done);
     return work;
   }
-}
-
-function isExpected(error: unknown): boolean {
-  return error instanceof PluginCallError || error instanceof PluginCrash || error instanceof Interrupted;
 }
