@@ -22,6 +22,7 @@ export async function recordStatements<T>(
 ): Promise<RecordedStatements<T>> {
   const { pool } = db;
   const { query } = pool;
+  const send = query.bind(pool) as (config: { text: string }) => Promise<unknown>;
   const levels: string[][] = [];
   let underWay: Waiting[] = [];
 
@@ -40,9 +41,9 @@ export async function recordStatements<T>(
         waiting.settle = settle;
         answerWhenAllAreDone();
       };
-      (query.call(pool, config as never) as unknown as Promise<unknown>).then(
+      send(config).then(
         (answer) => settled(() => resolve(answer)),
-        (error: unknown) => settled(() => reject(error as Error)),
+        (error: Error) => settled(() => reject(error)),
       );
     });
   };
