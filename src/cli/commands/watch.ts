@@ -19,7 +19,7 @@ export function watchCommand(): Command {
   return new Command('watch')
     .description('Print events as they happen; goes on after a lost connection without missing any')
     .option('--url <url>', 'where Kontor answers (default: this machine, `PORT`)')
-    .option('--key <key>', 'API key with events:read and customers:read (default: KONTOR_KEY, or the demo’s)')
+    .option('--key <key>', 'API key with events:read and customers:read (default: WATCH_KEY, or the demo’s)')
     .option('--after <cursor>', 'begin behind this cursor, with what was missed (default: now)')
     .option(
       '--type <type>',
@@ -34,9 +34,9 @@ export function watchCommand(): Command {
 
 async function watch(options: Options): Promise<void> {
   const { port, dataDir } = readConfig();
-  const key = options.key ?? process.env['KONTOR_KEY'] ?? demoKey(dataDir);
+  const key = options.key ?? process.env['WATCH_KEY'] ?? demoKey(dataDir);
   if (!key) {
-    process.stderr.write('An API key is needed: --key, or KONTOR_KEY. `kontor key create` makes one.\n');
+    process.stderr.write('An API key is needed: --key, or WATCH_KEY. `kontor key create` makes one.\n');
     process.exitCode = 1;
     return;
   }

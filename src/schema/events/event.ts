@@ -62,6 +62,9 @@ export class Event extends Node {
   })
   type!: string;
 
+  @Field(() => EventActor, { description: 'Who caused it.' })
+  actor!: EventActor;
+
   @Field(() => Json, {
     description:
       'What changed, as far as it is not personal: personal fields are named, without their values.',

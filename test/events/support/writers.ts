@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { appendEvents, type Actor } from '../../../src/events/append.ts';
-import type { Queryable } from '../../../src/shared/database.ts';
-import type { TestDatabase } from '../../support/database.ts';
+import type { Database, Queryable } from '../../../src/shared/database.ts';
 
 export const actor: Actor = { kind: 'SYSTEM', name: 'test' };
 
 /** Appends events as a business transaction of its own; `data` as given. */
 export async function announce(
-  db: TestDatabase,
+  db: Database,
   ...events: readonly {
     type?: string;
     subjectId?: string;
@@ -46,7 +45,7 @@ export function append(
 
 /** A transaction that the test holds open as long as it likes. */
 export async function openTransaction(
-  db: TestDatabase,
+  db: Database,
 ): Promise<Queryable & { end(how: 'commit' | 'rollback'): Promise<void> }> {
   const client = new pg.Client(db.url);
   // A test may end the session from outside.
@@ -64,7 +63,7 @@ export async function openTransaction(
 }
 
 export async function onConnection<Result>(
-  db: TestDatabase,
+  db: Database,
   work: (tx: Queryable) => Promise<Result>,
 ): Promise<Result> {
   const client = await db.pool.connect();
@@ -85,12 +84,12 @@ export interface LogRow {
   readonly data: Record<string, unknown>;
 }
 
-export async function readWholeLog(db: TestDatabase): Promise<LogRow[]> {
+export async function readWholeLog(db: Database): Promise<LogRow[]> {
   return db.query<LogRow>(`select position::int, type, subject_id, data from event order by position`);
 }
 
 /** Until the log has so many events: asked again and again, since nothing here may rely on notifications. */
-export async function logHolds(db: TestDatabase, count: number, read = true): Promise<LogRow[]> {
+export async function logHolds(db: Database, count: number, read = true): Promise<LogRow[]> {
   await until(async () => {
     const [state] = await db.query<{ last: number }>(
       `select last_position::int as last from event_log_state`,

@@ -12,7 +12,7 @@ export interface WatchedEvent {
 }
 
 export interface WatchRequest {
-  /** `ws://…/graphql`, or the same with http. */
+  /** `ws://…/graphql`; http and a missing path are understood. */
   readonly url: string;
   readonly key: string;
   /** Null: from now on. */
@@ -166,11 +166,21 @@ function closeCode(event: unknown): number | null {
 }
 
 function webSocketUrl(url: string): string {
-  return url.replace(/^http/, 'ws');
+  return addressOf(url).replace(/^http/, 'ws');
 }
 
 function httpUrl(url: string): string {
-  return url.replace(/^ws/, 'http');
+  return addressOf(url).replace(/^ws/, 'http');
+}
+
+/** A server's address alone means its `/graphql`. */
+function addressOf(url: string): string {
+  const parsed = URL.parse(url);
+  if (!parsed || !/^(ws|http)s?:$/.test(parsed.protocol)) {
+    throw new WatchError('INVALID', `${url} is no address such as ws://127.0.0.1:4000/graphql.`);
+  }
+  if (parsed.pathname === '/') parsed.pathname = '/graphql';
+  return parsed.href;
 }
 
 function delay(milliseconds: number): Promise<void> {
