@@ -32,24 +32,26 @@ export interface Step {
 export interface Route {
   readonly operation: OperationTypeNode;
   readonly steps: readonly Step[];
+  /** The field itself: that of the last step. */
+  readonly field: AnyField;
 }
 
 /** Literals for what an input requires, by name of the argument or input field; `field` is whose argument it is. */
 export type Fill = (name: string, type: GraphQLNamedType, field: AnyField) => string;
 
-/** Every field of every type with the shortest way there: what the schema gets new is in it by itself. */
+/** Every field of every type, once, with the shortest way there: what the schema gets new is in it by itself. */
 export function routes(schema: GraphQLSchema): Route[] {
   const found: Route[] = [];
+  const seen = new Set<string>();
   for (const operation of Object.values(OperationTypeNode)) {
     const root = schema.getRootType(operation);
     if (!root) continue;
-    const seen = new Set<string>();
     const queue: { type: FieldsType; steps: readonly Step[] }[] = [{ type: root, steps: [] }];
     for (const { type, steps } of queue) {
       if (seen.has(type.name)) continue;
       seen.add(type.name);
       for (const field of Object.values(type.getFields())) {
-        const route = { operation, steps: [...steps, { type, field }] };
+        const route = { operation, steps: [...steps, { type, field }], field };
         found.push(route);
         const target = getNamedType(field.type);
         if (isObjectType(target) || isInterfaceType(target)) queue.push({ type: target, steps: route.steps });
@@ -171,35 +173,40 @@ function placesBelow(
   );
 }
 
-/** Everything below a type, `depth` levels down, without arguments; each type at most twice on the way. */
+export interface SelectionOptions {
+  /** How many levels of records below the type itself. */
+  readonly depth: number;
+  readonly fill: Fill;
+  readonly isAllowed: (type: FieldsType, field: AnyField) => boolean;
+}
+
+/** Everything below a type, without optional arguments; each type at most twice on the way down. */
 export function selectionOf(
   schema: GraphQLSchema,
   type: GraphQLNamedType,
-  depth: number,
-  fill: Fill,
+  options: SelectionOptions,
   above: readonly string[] = [],
   alias = '',
-  isAllowed: (type: FieldsType, field: AnyField) => boolean = () => true,
 ): string {
   if (above.filter((name) => name === type.name).length > 1) return '__typename';
   const way = [...above, type.name];
   if (isAbstractType(type)) {
     const possible = schema.getPossibleTypes(type);
     const inner = possible.map(
-      (each) =>
-        `... on ${each.name} { ${selectionOf(schema, each, depth, fill, way, `${each.name}_`, isAllowed)} }`,
+      (each) => `... on ${each.name} { ${selectionOf(schema, each, options, way, `${each.name}_`)} }`,
     );
     return ['__typename', ...inner].join(' ');
   }
   if (!isObjectType(type)) return '';
   const selections = Object.values(type.getFields()).flatMap((field) => {
-    if (!isAllowed(type, field)) return [];
+    if (!options.isAllowed(type, field)) return [];
     // Kinds of one interface have fields of one name and different types: an alias keeps them apart.
-    const name = `${alias && `${alias}${field.name}: `}${field.name}${requiredArguments(field, fill)}`;
+    const name = `${alias && `${alias}${field.name}: `}${field.name}${requiredArguments(field, options.fill)}`;
     const target = getNamedType(field.type);
     if (!isObjectType(target) && !isAbstractType(target)) return [name];
-    if (depth === 0) return [];
-    return [`${name} { ${selectionOf(schema, target, depth - 1, fill, way, '', isAllowed)} }`];
+    if (options.depth === 0) return [];
+    const below = selectionOf(schema, target, { ...options, depth: options.depth - 1 }, way);
+    return [`${name} { ${below} }`];
   });
   return ['__typename', ...selections].join(' ');
 }

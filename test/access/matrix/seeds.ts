@@ -45,12 +45,15 @@ export const ownerSeeds: Readonly<Record<string, AddToOwner>> = {
     }),
   Quote: (db, owner, house) => document(db, owner, house, 'QUOTE', 'SENT', 'AN'),
   Order: (db, owner, house) => document(db, owner, house, 'ORDER', 'OPEN', 'AB'),
-  Invoice: async (db, owner, house) => {
-    const id = await document(db, owner, house, 'INVOICE', 'ISSUED', 'RE');
-    const { mark, amount } = owner;
-    await insert(db, 'payment', { invoice_id: id, external_id: mark, amount, reference: mark, method: mark });
-    return id;
-  },
+  Invoice: (db, owner, house) => document(db, owner, house, 'INVOICE', 'ISSUED', 'RE'),
+  Payment: (db, { mark, amount, ids }) =>
+    insert(db, 'payment', {
+      invoice_id: ids['Invoice'],
+      external_id: mark,
+      amount,
+      reference: mark,
+      method: mark,
+    }),
   CreditNote: (db, owner, house) => document(db, owner, house, 'CREDIT_NOTE', 'ISSUED', 'GS'),
   Interaction: (db, { mark, ids }, house) =>
     insert(db, 'interaction', {
@@ -82,16 +85,13 @@ export const houseSeeds: Readonly<Record<string, { readonly hidden: boolean; rea
   },
   Product: {
     hidden: false,
-    add: async (db) => {
-      const id = await insert(db, 'product', {
-        product_number: 'P-1',
-        name: 'Lathe',
-        unit_code: 'C62',
-        currency: 'EUR',
-      });
-      await insert(db, 'availability', { product_id: id, warehouse: 'Main', on_hand: 3 });
-      return id;
-    },
+    add: (db) =>
+      insert(db, 'product', { product_number: 'P-1', name: 'Lathe', unit_code: 'C62', currency: 'EUR' }),
+  },
+  Availability: {
+    hidden: false,
+    add: (db, house) =>
+      insert(db, 'availability', { product_id: house['Product'], warehouse: 'Main', on_hand: 3 }),
   },
   ApiKey: {
     hidden: true,
@@ -132,6 +132,18 @@ export const houseSeeds: Readonly<Record<string, { readonly hidden: boolean; rea
   },
 };
 
+const totalNames = [
+  'lineNetAmount',
+  'allowanceAmount',
+  'chargeAmount',
+  'taxExclusiveAmount',
+  'taxAmount',
+  'taxInclusiveAmount',
+  'prepaidAmount',
+  'roundingAmount',
+  'payableAmount',
+];
+
 async function document(
   db: Database,
   { mark, amount, ids }: Owner,
@@ -140,13 +152,7 @@ async function document(
   status: string,
   letters: string,
 ): Promise<string> {
-  const totals = JSON.stringify({
-    lineNetAmount: amount,
-    taxExclusiveAmount: amount,
-    taxAmount: amount,
-    taxInclusiveAmount: amount,
-    payableAmount: amount,
-  });
+  const totals = JSON.stringify(Object.fromEntries(totalNames.map((name) => [name, amount])));
   const id = await insert(db, 'commercial_document', {
     customer_id: ids['Customer'],
     kind,

@@ -1,9 +1,9 @@
-import { eventTypes } from '../../../src/events/event-types.ts';
+import { areaOfEvent, eventTypes } from '../../../src/events/event-types.ts';
 import { scopes, scopesForOutsiders } from '../../../src/services/access/scopes.ts';
 import type { Reach, Viewer } from '../../../src/services/access/viewer.ts';
 import { runTransaction } from '../../../src/services/transaction.ts';
 import type { Database } from '../../../src/shared/database.ts';
-import { encodeId, newId } from '../../../src/shared/ids.ts';
+import { encodeId, newId, typeNameOfPrefix } from '../../../src/shared/ids.ts';
 import { insert } from './insert.ts';
 import { HOUSE_MARK, type House, houseSeeds, type Owner, ownerSeeds } from './seeds.ts';
 
@@ -37,6 +37,8 @@ export async function buildWorld(db: Database): Promise<World> {
     owners.push(await addOwner(db, house, place + 1, partner?.id ?? null));
   }
   for (const owner of owners) await announceEverything(db, owner, house);
+  await logIsInOrder(db);
+  for (const { ids } of owners) ids['Event'] = await newestEventOf(db, ids['Customer'] ?? '');
   return { house, partners, owners };
 }
 
@@ -56,11 +58,13 @@ async function addOwner(db: Database, house: House, place: number, partnerId: st
 }
 
 /** Events of every type about the customer, and of the house, which are nobody else's business. */
-async function announceEverything(db: Database, { ids, mark }: Owner, house: House): Promise<void> {
+export async function announceEverything(db: Database, { ids, mark }: Owner, house: House): Promise<void> {
   await runTransaction(db, { kind: 'SYSTEM', name: 'matrix' }, async (tx) => {
     for (const type of Object.keys(eventTypes)) {
       const customerId = ids['Customer'] ?? '';
-      tx.announce({ type, subject: { type: 'Customer', id: customerId }, customerId, data: { mark } });
+      const named = typeNameOfPrefix(areaOfEvent(type));
+      const subject = ids[named] ? { type: named, id: ids[named] } : { type: 'Customer', id: customerId };
+      tx.announce({ type, subject, customerId, data: { mark } });
       tx.announce({
         type,
         subject: { type: 'Integration', id: house['Integration'] ?? '' },
@@ -69,6 +73,23 @@ async function announceEverything(db: Database, { ids, mark }: Owner, house: Hou
       });
     }
   });
+}
+
+/** Everything announced has its position: the log shows it. */
+export async function logIsInOrder(db: Database): Promise<void> {
+  for (;;) {
+    const [row] = await db.query<{ waiting: string }>('select count(*) as waiting from event_inbox');
+    if (row?.waiting === '0') return;
+    await db.query('select pg_sleep(0.02)');
+  }
+}
+
+async function newestEventOf(db: Database, customerId: string): Promise<string> {
+  const [row] = await db.query<{ id: string }>(
+    'select id from event where customer_id = $1 order by position desc limit 1',
+    [customerId],
+  );
+  return row?.id ?? '';
 }
 
 export function partnerOf(world: World): Outsider {
@@ -130,7 +151,8 @@ export function viewerWith(granted: Iterable<string>): Viewer {
   };
 }
 
-export const everyScope = Object.keys(scopes);
+export const everyScope: readonly string[] = Object.keys(scopes);
+export const outsiderScopes: readonly string[] = [...scopesForOutsiders];
 
 /** Something to ask for, and its twin that never existed: the two must be answered alike. */
 export interface Probe {
