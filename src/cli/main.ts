@@ -2,24 +2,30 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { ConfigError } from '../app/config.ts';
 import { DomainError } from '../shared/errors.ts';
-import { configCommand } from './commands/config.ts';
-import { demoCommand } from './commands/demo.ts';
-import { integrationCommand } from './commands/integration.ts';
-import { keyCommand } from './commands/key.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { startCommand } from './commands/start.ts';
-import { watchCommand } from './commands/watch.ts';
-import { connectHost, connectMigrated } from './connect.ts';
 
-const program = new Command('kontor')
-  .description('One GraphQL API over everything a company knows about its customers')
-  .addCommand(startCommand())
-  .addCommand(demoCommand())
-  .addCommand(migrateCommand())
-  .addCommand(configCommand())
-  .addCommand(keyCommand(connectMigrated))
-  .addCommand(integrationCommand(connectHost))
-  .addCommand(watchCommand());
+/** Loaded when they are called: `kontor config` must not wait for the whole server to be loaded. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  demo: async () => (await import('./commands/demo.ts')).demoCommand(),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  config: async () => (await import('./commands/config.ts')).configCommand(),
+  key: async () =>
+    (await import('./commands/key.ts')).keyCommand((await import('./connect.ts')).connectMigrated),
+  integration: async () =>
+    (await import('./commands/integration.ts')).integrationCommand(
+      (await import('./connect-host.ts')).connectHost,
+    ),
+  watch: async () => (await import('./commands/watch.ts')).watchCommand(),
+};
+
+const program = new Command('kontor').description(
+  'One GraphQL API over everything a company knows about its customers',
+);
+const [named = ''] = process.argv.slice(2);
+const load = commands[named];
+// Without a command of ours, help lists them all.
+const loaded = load ? [load] : Object.values(commands);
+for (const command of loaded) program.addCommand(await command());
 
 try {
   await program.parseAsync();
