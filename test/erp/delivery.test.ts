@@ -13,7 +13,7 @@ afterAll(() => db.drop());
 beforeEach(() => erp.events());
 
 async function document(kind: 'quote' | 'order' | 'invoice' | 'creditNote', externalId: string) {
-  const [row] = await db.query<Record<string, unknown>>('select * from commercial_document where id = $1', [
+  const [row] = await db.query('select * from commercial_document where id = $1', [
     await erp.idOf(kind, externalId),
   ]);
   return row;

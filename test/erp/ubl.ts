@@ -11,12 +11,12 @@ interface Element {
 function parse(xml: string): Element {
   const root: Element = { name: '', children: [], text: '' };
   const open = [root];
-  for (const [, comment, closing, name, selfClosing, text] of xml.matchAll(
+  for (const [, comment, closing, name, selfClosing, content] of xml.matchAll(
     /(<!--[^]*?-->|<\?[^]*?\?>)|<(\/?)(?:\w+:)?(\w+)(?:\s[^>]*?)?(\/?)>|([^<]+)/g,
   )) {
     const parent = open.at(-1) ?? root;
     if (comment) continue;
-    if (text) parent.text += text.trim();
+    if (content) parent.text += content.trim();
     else if (closing) open.pop();
     else {
       const element: Element = { name: name ?? '', children: [], text: '' };

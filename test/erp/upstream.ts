@@ -7,7 +7,7 @@ import {
   type RecordKind,
 } from '../../src/plugins/kit/records.ts';
 import { deliveries } from '../../src/services/integrations/deliveries.ts';
-import { type DeliveryResult, type Deliver, recordTypes } from '../../src/services/integrations/delivery.ts';
+import { type DeliveryResult, recordTypes } from '../../src/services/integrations/delivery.ts';
 import { resolveReferences } from '../../src/services/integrations/resolve-references.ts';
 import { runTransaction } from '../../src/services/transaction.ts';
 
@@ -43,7 +43,7 @@ export class Upstream {
   ): Promise<DeliveryResult> {
     const delivery = deliveries[kind];
     if (!delivery) throw new Error(`Nothing delivers ${kind}.`);
-    const deliver = delivery.deliver as Deliver<K>;
+    const deliver = delivery.deliver;
     const type = recordTypes[kind];
     return runTransaction(
       this.db,

@@ -18,9 +18,8 @@ withReferenceInvoices('the reference invoices of the XRechnung test suite', () =
   it.each(files.length > 0 ? files : ['(absent)'])('%s is recomputed to what it states', (file) => {
     const document = readUbl(readFileSync(path.join(folder, file), 'utf8'));
     const { computed } = recompute({ ...document, totals: { ...document.totals, payableAmount: null } });
-    for (const name of totalNames) {
-      const stated = document.totals[name];
-      if (stated != null) expect(`${name} ${Number(computed[name])}`).toBe(`${name} ${Number(stated)}`);
-    }
+    const names = totalNames.filter((name) => document.totals[name] != null);
+    const amounts = (totals: typeof document.totals) => names.map((name) => [name, Number(totals[name])]);
+    expect(amounts(computed)).toEqual(amounts(document.totals));
   });
 });

@@ -2,7 +2,7 @@ import type { Rel } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Integration } from '../integrations/integration.ts';
 import { CommercialDocument } from './commercial-document.ts';
-import { DocumentLinkKind } from './enums.ts';
+import type { DocumentLinkKind } from './enums.ts';
 
 /** That one document came from another. The later document names the earlier by the ERP's id, delivered or not. */
 @Entity({ tableName: 'document_link' })

@@ -9,12 +9,12 @@ import type { OrderFulfilment } from '../../entities/erp/fulfilment.ts';
 import type { InvoiceSettlement } from '../../entities/erp/settlement.ts';
 import type { Address } from '../../entities/customers/reachability.ts';
 import { businessToday, daysBetween } from '../../shared/business-time.ts';
-import { money } from '../../shared/money.ts';
+import { type Money, money } from '../../shared/money.ts';
 import { plainRow } from '../reads/columns.ts';
 import { documentTypes, type DocumentTypeName } from './document-kinds.ts';
 import { isPastPromise, orderFulfilmentStatus } from './fulfilment.ts';
 import { isPaid } from './settlement.ts';
-import { totalNames, type Totals } from './totals/document.ts';
+import { type TotalName, totalNames, type Totals } from './totals/document.ts';
 
 /** A commercial document as it is read. */
 export interface DocumentRow {
@@ -111,18 +111,19 @@ function notStated(stated: RawDocument['_stated']): string[] {
   return totalNames.filter((_, place) => stated[place] === null);
 }
 
-function totalsOf(totals: Totals, currency: string, computed: string[]): DocumentTotals {
+function totalsOf(totals: Partial<Totals>, currency: string, computed: string[]): DocumentTotals {
+  const amount = (name: TotalName): Money | null => money(totals[name] ?? null, currency);
   return {
-    lineNetAmount: money(totals.lineNetAmount, currency),
-    allowanceAmount: money(totals.allowanceAmount, currency),
-    chargeAmount: money(totals.chargeAmount, currency),
-    taxExclusiveAmount: money(totals.taxExclusiveAmount, currency),
-    taxAmount: money(totals.taxAmount, currency),
-    taxInclusiveAmount: money(totals.taxInclusiveAmount, currency),
-    prepaidAmount: money(totals.prepaidAmount, currency),
-    roundingAmount: money(totals.roundingAmount, currency),
-    payableAmount: money(totals.payableAmount, currency),
-    computed: computed.filter((name) => totals[name as keyof Totals] !== null),
+    lineNetAmount: amount('lineNetAmount'),
+    allowanceAmount: amount('allowanceAmount'),
+    chargeAmount: amount('chargeAmount'),
+    taxExclusiveAmount: amount('taxExclusiveAmount'),
+    taxAmount: amount('taxAmount'),
+    taxInclusiveAmount: amount('taxInclusiveAmount'),
+    prepaidAmount: amount('prepaidAmount'),
+    roundingAmount: amount('roundingAmount'),
+    payableAmount: amount('payableAmount'),
+    computed: computed.filter((name) => totals[name as TotalName] != null),
   };
 }
 

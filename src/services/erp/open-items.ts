@@ -25,9 +25,8 @@ export function listOpenItems(
   { customerId }: OpenItemsRow,
   args: PageArguments,
 ): Promise<Page<InvoiceRow>> {
-  const { first, after, last, before } = args;
   return listDocumentsOf(context, 'INVOICE', customerId, {
-    ...{ first, after, last, before },
+    ...args,
     filter: { open: true },
     orderBy: { field: 'DUE_DATE', direction: 'ASC' },
   });

@@ -20,7 +20,7 @@ export function changedFields(
 function canonical(value: unknown): string {
   if (value == null) return 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object') return JSON.stringify(String(value));
+  if (typeof value !== 'object') return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, each]) => each != null);
   return `{${entries
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

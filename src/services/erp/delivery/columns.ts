@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentKind } from '../../../entities/erp/enums.ts';
 import type { CanonicalRecord } from '../../../plugins/kit/records.ts';
 import { settle } from '../settlement.ts';
-import { type Recomputed, totalNames } from '../totals/document.ts';
+import type { Recomputed, TotalName } from '../totals/document.ts';
 import { recompute } from '../totals/recompute.ts';
 
 /** Record kinds of the kit that are commercial documents, and the kind each is stored as. */
@@ -65,7 +65,7 @@ export function toColumns<K extends DocumentRecordKind>(
 ): { row: DocumentColumns; recomputed: Recomputed } {
   const document: CanonicalRecord<'quote' | 'order' | 'invoice' | 'creditNote'> = record;
   const recomputed = recompute({ kind: documentKinds[kind], ...record });
-  const total = (name: (typeof totalNames)[number]): string | null => document.totals[name] ?? null;
+  const total = (name: TotalName): string | null => document.totals[name] ?? null;
   return {
     recomputed,
     row: {

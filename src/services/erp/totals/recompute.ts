@@ -2,7 +2,7 @@ import { findIssues } from './issues.ts';
 import type { DocumentAmounts, Recomputed, TaxAmounts, TotalName, Totals } from './document.ts';
 import { totalNames } from './document.ts';
 import { exact, type Exact, print, roundTo, sumOf, ZERO } from './exact.ts';
-import { allowancesAndCharges, lineNetAmount } from './lines.ts';
+import { allowancesAndCharges, netAmountOf } from './lines.ts';
 import { taxSubtotals } from './taxes.ts';
 
 type Amounts = Record<TotalName, Exact | null>;
@@ -13,7 +13,7 @@ type Amounts = Record<TotalName, Exact | null>;
  */
 export function recompute(document: DocumentAmounts): Recomputed {
   const { currency, lines } = document;
-  const lineNets = lines.map((line) => roundTo(currency, lineNetAmount(line)));
+  const lineNets = lines.map((line) => roundTo(currency, netAmountOf(line)));
   // What stands on the lines counts, digit for digit: the sums are checked against it, not against our own.
   const countedNets = lines.map((line, index) =>
     line.netAmount == null ? (lineNets[index] ?? ZERO) : exact(line.netAmount),
