@@ -90,7 +90,7 @@ export function documentOf(
   return `${operation}${variables} { ${text} }`;
 }
 
-function requiredArguments(field: AnyField, fill: Fill): string {
+export function requiredArguments(field: AnyField, fill: Fill): string {
   return listed(
     field.args.filter(isRequiredArgument).map((each) => `${each.name}: ${literal(each, fill, field)}`),
   );
