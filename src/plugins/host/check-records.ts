@@ -20,7 +20,7 @@ export interface RejectedRecord {
   readonly updatedAt: string | null;
   readonly raw: unknown;
   readonly reason: string;
-  /** Whether `raw` is a record that may fit later; false for rows that the plugin itself refused. */
+  /** Whether `raw` is the record as it came, which may fit later; false for rows that the plugin itself refused. */
   readonly retryable: boolean;
 }
 
@@ -68,21 +68,23 @@ export function checkBatch<K extends RecordKind>(kind: K, batch: Partial<PulledB
 
 function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedRecord<K> | RejectedRecord {
   const updatedAt = updatedAtSchema.safeParse(upsert.updatedAt);
-  const refuse = (reason: string): RejectedRecord => ({
+  const refuse = (reason: string, retryable = true): RejectedRecord => ({
     externalId: storableId(upsert.externalId),
     updatedAt: (updatedAt.success && updatedAt.data) || null,
     raw: storable(upsert.record ?? null),
     reason,
-    retryable: true,
+    retryable,
   });
   if (!idSchema.safeParse(upsert.externalId).success || storableId(upsert.externalId) !== upsert.externalId) {
-    return refuse('`externalId` must be a text of 1 to 200 characters');
+    return refuse('`externalId` must be a text of 1 to 200 characters', false);
   }
   if (!updatedAt.success) return refuse('`updatedAt` must be an instant such as "2026-11-22T09:30:00Z"');
   const parsed = recordSchemas[kind].safeParse(upsert.record);
   if (!parsed.success) return refuse(faults(parsed.error));
   const canonical = canonicalJson(parsed.data);
-  if (UNSTORABLE.test(canonical)) return refuse('a text contains a NUL character or half a surrogate pair');
+  // What the quarantine keeps of it is no longer what came: it must not be taken in from there.
+  if (UNSTORABLE.test(canonical))
+    return refuse('a text contains a NUL character or half a surrogate pair', false);
   return {
     externalId: upsert.externalId as string,
     updatedAt: updatedAt.data ?? null,
