@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { list, oneOf, onOff, secret, text, wholeNumber } from './variable.ts';
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 const secretKeyBytes = 32;
 
 /** In the order in which they are printed. The keys are the names in `Config`. */
@@ -142,15 +141,6 @@ export const variables = {
       .string()
       .refine((value) => !/^[+-]/.test(value) && IANAZone.isValidZone(value))
       .transform((timeZone) => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone),
-  ),
-  defaultCurrency: text(
-    {
-      name: 'KONTOR_DEFAULT_CURRENCY',
-      description: 'Currency of amounts for which a source names none.',
-      default: 'EUR',
-    },
-    'an ISO 4217 code such as `EUR`',
-    z.string().refine((value) => currencies.has(value)),
   ),
   eventRetentionDays: wholeNumber(
     {
