@@ -73,3 +73,11 @@ export function scopeOfEvent(type: string): string | null {
 export function typesOfAreas(areas: readonly string[]): EventType[] {
   return (Object.keys(eventTypes) as EventType[]).filter((type) => areas.includes(areaOfEvent(type)));
 }
+
+export function describeEventTypes(): { name: string; description: string; scope: string }[] {
+  return Object.entries(eventTypes).map(([name, description]) => ({
+    name,
+    description,
+    scope: scopeOfEvent(name) ?? '',
+  }));
+}

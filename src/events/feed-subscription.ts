@@ -64,11 +64,6 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  throw(error: unknown): Promise<Result> {
-    this.end();
-    return Promise.reject(error);
-  }
-
   [Symbol.asyncIterator](): this {
     return this;
   }

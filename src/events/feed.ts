@@ -65,7 +65,7 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
       return subscription;
     },
     async stop() {
-      for (const subscription of [...subscriptions]) subscription.end();
+      for (const subscription of subscriptions) subscription.end();
       signals.stop();
       await tail.stop();
     },

@@ -14,6 +14,6 @@ export const warnings: EventsLogger = {
 
 function describe(details: object): string {
   const { err, ...rest } = details as { err?: unknown };
-  const cause = err === undefined ? '' : ` ${err instanceof Error ? err.message : String(err)}`;
+  const cause = err === undefined ? '' : ` ${err instanceof Error ? err.message : JSON.stringify(err)}`;
   return `${JSON.stringify(rest)}${cause}`;
 }

@@ -54,6 +54,9 @@ select (select count(*) from moved)::int as moved,
        pg_snapshot_xmin(pg_current_snapshot()) as xmin,
        case when exists (select from moved) then pg_current_xact_id() end as tx`;
 
+/** A transaction is moved as a whole, however many events it has. */
+const LONGEST_MOVE = 600_000;
+
 interface MoveRow {
   readonly moved: number;
   readonly last_position: string | null;
@@ -91,7 +94,8 @@ export async function moveCommitted(
 ): Promise<Moved> {
   const { firsts, lasts } = whole ? { firsts: [], lasts: [] } : place.gaps.bounds();
   const start = whole ? 0n : place.head;
-  const [row] = await session.query<MoveRow>(MOVE, [String(start), firsts, lasts, limit], 'move-committed');
+  const values = [String(start), firsts, lasts, limit];
+  const [row] = await session.query<MoveRow>(MOVE, values, 'move-committed', LONGEST_MOVE);
   if (!row) throw new Error('The moving statement always answers one row.');
   const head = row.head === null ? place.head : BigInt(row.head);
   const passedAllGaps = !whole || !row.cut || head >= place.head;

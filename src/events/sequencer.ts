@@ -129,9 +129,12 @@ async function becomeOwner(
 
 async function endStaleOwner(session: Session, logger: EventsLogger): Promise<void> {
   const ended = await session.query<{ pid: number; ended: boolean }>(
-    `select pid, pg_terminate_backend(pid) as ended from pg_locks
-      where locktype = 'advisory' and classid = $1 and objid = $2 and objsubid = 2 and granted
-        and database = (select oid from pg_database where datname = current_database())`,
+    // One that runs a statement is at work: moving a transaction of a million events takes its time.
+    `select l.pid, pg_terminate_backend(l.pid) as ended
+       from pg_locks l left join pg_stat_activity a using (pid)
+      where l.locktype = 'advisory' and l.classid = $1 and l.objid = $2 and l.objsubid = 2 and l.granted
+        and l.database = (select oid from pg_database where datname = current_database())
+        and not coalesce(a.state = 'active' and a.wait_event_type is distinct from 'Client', false)`,
     LOCK,
   );
   for (const { pid } of ended)

@@ -64,7 +64,6 @@ export class Session {
       application_name: applicationName,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
-      query_timeout: QUERY_TIMEOUT,
     });
     this.#client.on('error', (error) => this.#fail(error));
     this.#client.on('end', () => this.#fail(new Error('The connection ended.')));
@@ -82,8 +81,11 @@ export class Session {
     text: string,
     values: readonly unknown[] = [],
     name?: string,
+    timeout: number = QUERY_TIMEOUT,
   ): Promise<Row[]> {
-    const result = await this.#client.query<Row>({ text, values: [...values], name });
+    // `query_timeout` is missing in the types of a single query.
+    const query = { text, values: [...values], name, query_timeout: timeout };
+    const result = await this.#client.query<Row>(query);
     return result.rows;
   }
 

@@ -55,7 +55,7 @@ export function createSignals(): Signals {
       for (const subscriber of subscribers.get(sent.topic) ?? []) subscriber.push(sent.payload);
     },
     stop() {
-      for (const all of [...subscribers.values()]) for (const subscriber of [...all]) subscriber.end();
+      for (const all of subscribers.values()) for (const subscriber of all) subscriber.end();
     },
   };
 }
@@ -108,11 +108,6 @@ class SignalIterator<Payload> implements AsyncIterableIterator<Payload> {
   return(): Promise<IteratorResult<Payload>> {
     this.end();
     return Promise.resolve({ done: true, value: undefined });
-  }
-
-  throw(error: unknown): Promise<IteratorResult<Payload>> {
-    this.end();
-    return Promise.reject(error);
   }
 
   [Symbol.asyncIterator](): this {

@@ -130,14 +130,14 @@ describe('the sequencer', () => {
       await tx.query(
         `insert into event_inbox (id, type, subject_type, subject_id, actor, data, occurred_at)
          select gen_random_uuid(), 'customer.updated', 'Customer', gen_random_uuid(), '{}', '{}', now()
-           from generate_series(1, 250000)`,
+           from generate_series(1, 105000)`,
       );
     });
     await until(async () => {
       const [state] = await db.query<{ last: number }>(
         `select last_position::int as last from event_log_state`,
       );
-      return state?.last === 250_000;
+      return state?.last === 105_000;
     });
     const [partitions] = await db.query<{ count: number }>(
       `select count(*)::int as count from event_partition`,
@@ -221,6 +221,22 @@ describe('an owner that holds the lock but gives no sign of life', () => {
 
     await sequencer.stop();
     await expect(frozen.end('rollback')).rejects.toThrow();
+    await db.drop();
+  });
+});
+
+describe('an owner that is at work on something long', () => {
+  it('is left to it', async () => {
+    const db = await testDatabase();
+    const busy = await openTransaction(db);
+    await busy.query(`select pg_advisory_lock(7240, 1)`);
+    const working = busy.query(`select pg_sleep(0.5)`);
+    const sequencer = startSequencer(db, { pollInterval: 20, staleAfter: 100 });
+
+    await expect(working).resolves.toHaveLength(1);
+
+    await sequencer.stop();
+    await busy.end('rollback').catch(() => undefined);
     await db.drop();
   });
 });

@@ -57,7 +57,7 @@ export class Connection implements GraphQLSocket {
 
   onMessage(callback: (data: string) => Promise<void>): void {
     this.#socket.on('message', (data: RawData) => {
-      callback(String(data)).catch((error: unknown) => {
+      callback(textOf(data)).catch((error: unknown) => {
         this.#logger.error({ err: error }, 'Unforeseen error while answering a WebSocket message');
         this.close(CloseCode.InternalServerError, 'Internal server error');
       });
@@ -82,6 +82,11 @@ export class Connection implements GraphQLSocket {
     if (left <= 0) return this.expel('The API key has expired.');
     this.#expiring = setTimeout(() => this.#waitForExpiry(), Math.min(left, LONGEST_TIMER));
   }
+}
+
+/** With ws's default of `nodebuffer`, a message is one Buffer. */
+function textOf(data: RawData): string {
+  return (data as Buffer).toString('utf8');
 }
 
 /** A close frame takes 123 bytes. */

@@ -101,8 +101,9 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
   }
 
   async next(): Promise<IteratorResult<ExecutionResult>> {
-    const { done, value } = await this.#source.next();
-    return done ? { done: true, value: undefined } : { done: false, value: await this.#execute(value) };
+    const result: IteratorResult<unknown> = await this.#source.next();
+    if (result.done) return { done: true, value: undefined };
+    return { done: false, value: await this.#execute(result.value) };
   }
 
   async return(): Promise<IteratorResult<ExecutionResult>> {

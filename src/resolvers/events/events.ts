@@ -3,8 +3,9 @@ import { Customer } from '../../entities/customers/customer.ts';
 import { Agent } from '../../entities/people/agent.ts';
 import { Node } from '../../entities/record.ts';
 import type { Actor } from '../../events/append.ts';
+import { describeEventTypes } from '../../events/event-types.ts';
 import { type LoggedEvent, readEventCursor } from '../../events/log.ts';
-import { Event, EventActor, EventConnection, EventSubject } from '../../schema/events/event.ts';
+import { Event, EventActor, EventConnection, EventSubject, EventType } from '../../schema/events/event.ts';
 import { EventsArguments, FollowEventsArguments } from '../../schema/events/inputs.ts';
 import { loadCustomer } from '../../services/customers/customers.ts';
 import { listEvents } from '../../services/events/events.ts';
@@ -33,6 +34,12 @@ export class EventResolver {
   })
   eventCursor(@Ctx() context: GraphQLContext) {
     return context.eventCursor ?? readEventCursor(context.db);
+  }
+
+  @Extensions({ scope: 'none' })
+  @Query(() => [EventType], { description: 'All types of events there are.' })
+  eventTypes() {
+    return describeEventTypes();
   }
 
   @Extensions({ scope: 'events:read' })

@@ -58,7 +58,7 @@ export class Event extends Node {
   cursor!: string;
 
   @Field(() => String, {
-    description: 'What happened, area first: `invoice.paid`. `EventFilterInput.types` lists them all.',
+    description: 'What happened, area first: `invoice.paid`. The query `eventTypes` lists them.',
   })
   type!: string;
 
@@ -73,6 +73,19 @@ export class Event extends Node {
 
   @Field(() => DateTime, { description: 'When it happened.' })
   occurredAt!: string;
+}
+
+@Extensions({ scope: 'none' })
+@ObjectType({ description: 'A type of event.', simpleResolvers: true })
+export class EventType {
+  @Field(() => String, { description: 'As in `Event.type` and in filters: `invoice.paid`.' })
+  name!: string;
+
+  @Field(() => String, { description: 'What such an event says.' })
+  description!: string;
+
+  @Field(() => String, { description: 'The scope that a key needs beside `events:read` to receive it.' })
+  scope!: string;
 }
 
 @Extensions({ scope: 'events:read' })

@@ -1,18 +1,14 @@
 import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { DocumentKind } from '../../entities/erp/enums.ts';
-import { eventTypes } from '../../events/event-types.ts';
 
 registerEnumType(DocumentKind, { name: 'DocumentKind', description: 'Kinds of commercial documents.' });
-
-const listOfTypes = Object.entries(eventTypes)
-  .map(([type, description]) => `- \`${type}\`: ${description}`)
-  .join('\n');
 
 @InputType({ description: 'Which events; conditions are joined with AND.' })
 export class EventFilterInput {
   @Field(() => [String], {
     nullable: true,
-    description: `One of these types; \`invoice.*\` stands for all of an area.\n\n${listOfTypes}`,
+    description:
+      'One of these types; `invoice.*` stands for all of an area. The query `eventTypes` lists them.',
   })
   types?: string[] | null;
 

@@ -29,7 +29,7 @@ function typesNamed(name: string): readonly string[] {
   if (types.length > 0) return types;
   throw new DomainError(
     'INVALID',
-    `There are no events of type ${JSON.stringify(name)}; the description of \`types\` lists those there are.`,
+    `There are no events of type ${JSON.stringify(name)}; the query \`eventTypes\` lists those there are.`,
     'filter.types',
   );
 }
