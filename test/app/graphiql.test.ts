@@ -1,5 +1,8 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { parse, validate } from 'graphql';
+import { examples } from '../../src/app/graphiql/examples.ts';
 import { registerGraphiql } from '../../src/app/graphiql.ts';
+import { buildKontorSchema } from '../../src/app/schema/build-schema.ts';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-encoding': 'gzip, br' };
 
@@ -108,4 +111,13 @@ describe('the files of the page', () => {
   ])('%s is not one of them', async (name) => {
     expect((await fastify.inject(`/graphql/assets/${name}`)).statusCode).toBe(404);
   });
+});
+
+describe('the operations that it opens with', () => {
+  it.each(examples.map((example) => [/(?:query|subscription) \w+/.exec(example)?.[0], example]))(
+    '%s fits the schema',
+    async (_, example = '') => {
+      expect(validate(await buildKontorSchema(), parse(example))).toEqual([]);
+    },
+  );
 });
