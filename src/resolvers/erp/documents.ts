@@ -1,9 +1,10 @@
-import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Customer } from '../../entities/customers/customer.ts';
 import { CommercialDocument } from '../../entities/erp/commercial-document.ts';
 import { DocumentLine } from '../../entities/erp/document-line.ts';
 import { Product } from '../../entities/erp/product.ts';
 import { Interaction } from '../../entities/interactions/interaction.ts';
+import { InteractionConnection, InteractionsArguments } from '../../schema/interactions/lists.ts';
 import { ExternalReference, Source } from '../../schema/integrations/provenance.ts';
 import { loadCustomer } from '../../services/customers/customers.ts';
 import type { DocumentRow } from '../../services/erp/document-rows.ts';
@@ -11,7 +12,7 @@ import { loadDocument } from '../../services/erp/documents.ts';
 import { type LineRow, loadLines } from '../../services/erp/lines.ts';
 import { loadProduct } from '../../services/erp/products.ts';
 import { externalReferencesOf, sourceOf } from '../../services/integrations/references.ts';
-import type { InteractionRow } from '../../services/interactions/interactions.ts';
+import { type InteractionRow, listInteractionsAbout } from '../../services/interactions/interactions.ts';
 import type { GraphQLContext } from '../context.ts';
 
 /** What documents of every kind have; each kind inherits these fields, with the scope of the kind. */
@@ -26,6 +27,18 @@ export class CommercialDocumentResolver {
   @FieldResolver(() => [DocumentLine], { description: 'Its lines, all of them, in their order (BG-25).' })
   lines(@Root() document: DocumentRow, @Ctx() context: GraphQLContext) {
     return loadLines(context, document.id);
+  }
+
+  @Extensions({ scope: 'interactions:read' })
+  @FieldResolver(() => InteractionConnection, {
+    description: 'The entries of the contact history that are about it, newest first.',
+  })
+  interactions(
+    @Root() document: DocumentRow,
+    @Ctx() context: GraphQLContext,
+    @Args(() => InteractionsArguments) args: InteractionsArguments,
+  ) {
+    return listInteractionsAbout(context, document.id, args);
   }
 
   @FieldResolver(() => Source, { nullable: true, description: 'Where it was delivered from.' })

@@ -91,6 +91,15 @@ export function listInteractionsOf(
   return listPageOf(context, interactionListing, 'i.customer_id', customerId, args);
 }
 
+/** The entries that are about a commercial document. */
+export function listInteractionsAbout(
+  context: RequestContext,
+  documentId: string,
+  args: InteractionListArguments,
+): Promise<Page<InteractionRow>> {
+  return listPageOf(context, interactionListing, 'i.document_id', documentId, args);
+}
+
 export function loadInteraction(
   context: RequestContext,
   id: string | null | undefined,
