@@ -43,9 +43,10 @@ query RecentOrders {
   }
 }
 `,
-  `# Whatever happens, as it happens, until you stop it. To continue later, send \`after\` with the last cursor.
+  `# What happens, as it happens, until you stop it; without \`types\` all of it.
+# To continue where you stopped, give \`after\` the last cursor.
 subscription LiveEvents {
-  events {
+  events(filter: { types: ["order.recorded", "order.updated", "invoice.recorded", "invoice.paid", "interaction.recorded"] }) {
     cursor
     occurredAt
     type

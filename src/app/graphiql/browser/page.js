@@ -42,9 +42,17 @@ function showGraphiql() {
       key,
       fetcher: fetcherWith(key),
       defaultTabs: settings.defaultTabs,
+      ...lastTab(),
       showPersistHeadersSettings: false,
     }),
   );
+}
+
+/** GraphiQL keeps the tabs, but opens another, empty one unless it is told which of them was the last. */
+function lastTab() {
+  const { tabs = [], activeTabIndex = 0 } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}');
+  const { query, variables } = tabs[activeTabIndex] ?? settings.defaultTabs[0];
+  return { initialQuery: query ?? '', initialVariables: variables ?? '' };
 }
 
 function fetcherWith(key) {
