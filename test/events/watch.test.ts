@@ -57,6 +57,25 @@ describe('watching', () => {
     expect(seen.map((event) => event.data['number'])).toEqual([1, 2, 3]);
   });
 
+  it('ends when it is told to, though nobody answers', async () => {
+    const enough = new AbortController();
+    const notices: string[] = [];
+    const watched = watchEvents({
+      url: 'ws://127.0.0.1:9/graphql',
+      key,
+      after: 'x',
+      types: [],
+      customerId: null,
+      signal: enough.signal,
+      onEvent: () => undefined,
+      onNotice: (text) => void notices.push(text),
+    });
+    await until(() => notices.length === 1);
+    enough.abort();
+    await watched;
+    expect(notices).toEqual(['Nobody answers at ws://127.0.0.1:9/graphql, trying again']);
+  });
+
   it('says when the cursor has expired', async () => {
     const watched = watching(
       sealEventCursor({ epoch: 'abc', position: 1 }),

@@ -90,7 +90,8 @@ export async function watchEvents(request: WatchRequest): Promise<void> {
     await promise;
   } finally {
     signal.removeEventListener('abort', interrupt);
-    await client.dispose();
+    // It rejects when there is no connection to take leave of.
+    await Promise.resolve(client.dispose()).catch(() => undefined);
   }
 }
 
@@ -113,7 +114,8 @@ function connect(url: string, key: string, onNotice: (text: string) => void): Cl
       closed: (event) => {
         clearTimeout(silence);
         const code = closeCode(event);
-        if (code !== 1000 && code !== CloseCode.Forbidden)
+        if (!everConnected && code === 1006) onNotice(`Nobody answers at ${url}, trying again`);
+        else if (code !== 1000 && code !== CloseCode.Forbidden)
           onNotice(`Connection lost (${code ?? 'no answer'}), trying again`);
       },
       // A network that is gone says nothing: whoever does not answer a ping is given up.
