@@ -30,6 +30,7 @@ export async function benchDatabase(size: SeedSize): Promise<BenchDatabase> {
     await embedded?.stop();
   };
   try {
+    if (embedded) await dropLeftovers(server);
     await onServer(server, `create database ${name} template template0 encoding 'UTF8'`);
     return { url: url.href, drop, ...(await fill(url.href, size)) };
   } catch (error) {
@@ -54,11 +55,21 @@ async function fill(url: string, size: SeedSize): Promise<Pick<BenchDatabase, 'k
   }
 }
 
-async function onServer(server: string, statement: string): Promise<void> {
+/** What runs that were killed have left behind; a run that goes on is connected to its database. */
+async function dropLeftovers(server: string): Promise<void> {
+  const leftovers = await onServer<{ datname: string }>(
+    server,
+    `select datname from pg_database where datname ~ '^kontor_bench_'
+        and datname not in (select datname from pg_stat_activity where datname is not null)`,
+  );
+  for (const { datname } of leftovers) await onServer(server, `drop database if exists ${datname}`);
+}
+
+async function onServer<Row extends object>(server: string, statement: string): Promise<Row[]> {
   const client = new pg.Client(server);
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Row>(statement)).rows;
   } finally {
     await client.end();
   }
