@@ -76,9 +76,9 @@ function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedR
     retryable,
   });
   if (!idSchema.safeParse(upsert.externalId).success || storableId(upsert.externalId) !== upsert.externalId) {
-    return refuse('`externalId` must be a text of 1 to 200 characters', false);
+    return refuse('externalId: must be a text of 1 to 200 characters', false);
   }
-  if (!updatedAt.success) return refuse('`updatedAt` must be an instant such as "2026-11-22T09:30:00Z"');
+  if (!updatedAt.success) return refuse('updatedAt: must be an instant such as "2026-11-22T09:30:00Z"');
   const parsed = recordSchemas[kind].safeParse(upsert.record);
   if (!parsed.success) return refuse(faults(parsed.error));
   const canonical = canonicalJson(parsed.data);
@@ -96,7 +96,7 @@ function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedR
 
 function faults(error: z.ZodError): string {
   const [first, ...others] = error.issues.map(
-    ({ path, message }) => `\`${path.join('.') || 'record'}\`: ${message}`,
+    ({ path, message }) => `${path.join('.') || 'record'}: ${message}`,
   );
   return others.length === 0 ? `${first}` : `${first} (and ${others.length} more)`;
 }

@@ -69,7 +69,7 @@ export async function deliverContacts(
     .filter(({ record }) => !customers.has(record.customerExternalId))
     .map(({ externalId, record }) => ({
       externalId,
-      reason: `\`customerExternalId\`: customer ${record.customerExternalId} has not been delivered`,
+      reason: `customerExternalId: no customer ${JSON.stringify(record.customerExternalId)} was delivered yet`,
     }));
   return { written, rejected };
 }

@@ -46,7 +46,7 @@ export async function deliverCustomers(
     const owner = owners.get(customerNumber);
     const id = item.recordId ?? (owner && !owner.claimed ? owner.id : null);
     if ((owner && owner.id !== id) || (id !== null && targets.has(id))) {
-      const reason = `\`customerNumber\`: another customer of this integration has the number ${customerNumber}`;
+      const reason = `customerNumber: another customer of this integration has the number ${customerNumber}`;
       rejected.push({ externalId: item.externalId, reason });
       continue;
     }

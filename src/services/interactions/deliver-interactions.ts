@@ -69,10 +69,10 @@ async function resolve(
     const customerId = customers.get(customerExternalId);
     const contactId = contactExternalId == null ? contactExternalId : contacts.get(contactExternalId);
     if (!customerId) {
-      const reason = `\`customerExternalId\`: customer ${customerExternalId} has not been delivered`;
+      const reason = `customerExternalId: no customer ${JSON.stringify(customerExternalId)} was delivered yet`;
       rejected.push({ externalId: item.externalId, reason });
     } else if (contactExternalId != null && !contactId) {
-      const reason = `\`contactExternalId\`: contact ${contactExternalId} has not been delivered`;
+      const reason = `contactExternalId: no contact ${JSON.stringify(contactExternalId)} was delivered yet`;
       rejected.push({ externalId: item.externalId, reason });
     } else {
       targets.push({
