@@ -54,6 +54,21 @@ describe('the sequencer', () => {
     expect(changes).toHaveLength(39);
   });
 
+  it('keeps the order in which a transaction announced them', async () => {
+    await announce(db, ...Array.from({ length: 200 }, (_, number) => ({ data: { number } })));
+    const numbers = (await logHolds(db, 200)).map((event) => event.data['number']);
+    expect(numbers).toEqual(Array.from({ length: 200 }, (_, number) => number));
+  });
+
+  it('rests on writers that have a transaction id before they draw a number', async () => {
+    const plan = await db.query<{ 'QUERY PLAN': string }>(
+      `explain (verbose) insert into event_inbox (id, type, subject_type, subject_id, actor, data, occurred_at)
+       select id, '', '', id, '{}', '{}', now() from customer order by id`,
+    );
+    const output = plan.map((row) => row['QUERY PLAN']).find((line) => line.includes('nextval'));
+    expect(output).toMatch(/pg_current_xact_id\(\), nextval\(/);
+  });
+
   it('announces nothing that was rolled back', async () => {
     const transaction = await openTransaction(db);
     await append(transaction, { data: { rolledBack: true } });
@@ -266,6 +281,8 @@ async function changeRecords(
         events.push({ subjectId: id, data: { value: row!.value } });
       }
       await append(tx, ...events);
+      // Some commit late: their events are numbered, but nobody sees them yet.
+      if ((writer + round) % 3 === 0) await tx.query(`select pg_sleep(random() * 0.02)`);
       const keep = (writer + round) % 5 !== 0;
       await tx.query(keep ? 'commit' : 'rollback');
       if (keep) committed.push(round);

@@ -64,7 +64,8 @@ async function watch(options: Options): Promise<void> {
     notice(`${error.code}: ${error.message}`);
     process.exitCode = error.code === 'CURSOR_EXPIRED' ? 2 : 1;
   }
-  if (last && process.exitCode !== 2) notice(`To continue here: kontor watch --after ${last}`);
+  if (last && last !== options.after && process.exitCode !== 2)
+    notice(`To continue here: kontor watch --after ${last}`);
 }
 
 function print(event: WatchedEvent, json: boolean): void {
