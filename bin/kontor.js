@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `kontor` command: what `npm run build` made, or the source itself in a clone that was never built.
 import { existsSync } from 'node:fs';
+import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const major = Number(process.versions.node.split('.')[0]);
@@ -15,8 +16,8 @@ const built = new URL('../dist/cli/main.js', import.meta.url);
 if (existsSync(built)) {
   await import(built.href);
 } else {
-  // The compiler looks for its settings in the working directory, which may be anywhere.
+  // By itself the compiler looks for its settings, and for itself, in the working directory, which may be anywhere.
   process.env.SWC_NODE_PROJECT ??= fileURLToPath(new URL('../tsconfig.json', import.meta.url));
-  await import('@swc-node/register/esm-register');
+  register('@swc-node/register/esm', import.meta.url);
   await import('../src/cli/main.ts');
 }
