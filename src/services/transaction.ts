@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 import { type Actor, appendEvents, type NewEvent } from '../events/append.ts';
 import { nudgeSequencer } from '../events/nudge.ts';
 import type { Database, Queryable } from '../shared/database.ts';
+import { refuseUnstorable } from '../shared/unstorable-text.ts';
 import type { Viewer } from './access/viewer.ts';
 import type { RequestContext } from './context.ts';
 import { runOnce } from './idempotency.ts';
@@ -34,7 +35,7 @@ export async function runTransaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const events: NewEvent[] = [];
-  const result = await db.orm.em.fork().transactional(async (em) => {
+  const transaction = db.orm.em.fork().transactional(async (em) => {
     const tx: Transaction = {
       em,
       announce: (event) => void events.push(event),
@@ -45,6 +46,7 @@ export async function runTransaction<Result>(
     await appendEvents(tx, actor, events);
     return value;
   });
+  const result = await transaction.catch(refuseUnstorable);
   if (events.length > 0) nudgeSequencer(db);
   return result;
 }

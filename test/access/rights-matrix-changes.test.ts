@@ -74,6 +74,8 @@ describe.each([
     it.each(mutations.filter(within(scopes)).map(named))(
       'changes nothing out of reach, nor learns of it, by the arguments of %s',
       async (___, route) => {
+        // Events of the tests before must have come to rest.
+        await logIsInOrder(matrix.db);
         const before = await fingerprints(matrix.db);
         const document = mutationDocument(route);
         const differences: unknown[] = [];
@@ -196,6 +198,11 @@ async function untilTheLast(stream: Subscribed, last = lastCursors): Promise<unk
   }
 }
 
+interface LogPage {
+  readonly nodes: readonly { readonly cursor: string }[];
+  readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+}
+
 /** The cursors of all events after one; from the beginning of the log without. */
 async function cursorsAfter(after: string | null): Promise<string[]> {
   const { data } = await matrix.runner.run(
@@ -203,10 +210,7 @@ async function cursorsAfter(after: string | null): Promise<string[]> {
     viewerWith(everyScope),
     { after },
   );
-  const { nodes, pageInfo } = data?.['events'] as {
-    nodes: { cursor: string }[];
-    pageInfo: { endCursor: string; hasNextPage: boolean };
-  };
+  const { nodes, pageInfo } = (data as unknown as { events: LogPage }).events;
   const cursors = nodes.map(({ cursor }) => cursor);
   return pageInfo.hasNextPage ? [...cursors, ...(await cursorsAfter(pageInfo.endCursor))] : cursors;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { entities } from '../../entities/index.ts';
 import { type Database, statementName } from '../../shared/database.ts';
+import { refuseUnstorable } from '../../shared/unstorable-text.ts';
 
 // Written by hand in migrations, unknown to the entities: the log is partitioned, which the ORM cannot express.
 const TABLES_OUTSIDE_THE_ORM = [/^event/, /^pgboss/];
@@ -49,7 +50,8 @@ export async function connectDatabase(
     pool,
     url,
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
-      const result = await pool.query<Row>({ name: statementName(text), text, values: [...values] });
+      const statement = { name: statementName(text), text, values: [...values] };
+      const result = await pool.query<Row>(statement).catch(refuseUnstorable);
       return result.rows;
     },
     close: () => orm.close(true),

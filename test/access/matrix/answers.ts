@@ -31,3 +31,12 @@ export function wrongCounts(answer: unknown, path: readonly string[] = []): stri
     ? [path.join('.'), ...below]
     : below;
 }
+
+/** The names of the types in an answer whose selections all have `__typename`. */
+export function typesIn(answer: unknown): string[] {
+  if (Array.isArray(answer)) return answer.flatMap(typesIn);
+  if (typeof answer !== 'object' || answer === null) return [];
+  return Object.entries(answer).flatMap(([name, value]) =>
+    name === '__typename' ? [String(value)] : typesIn(value),
+  );
+}

@@ -39,29 +39,45 @@ export interface Route {
 /** Literals for what an input requires, by name of the argument or input field; `field` is whose argument it is. */
 export type Fill = (name: string, type: GraphQLNamedType, field: AnyField) => string;
 
-/** Every field of every type, once, with the shortest way there: what the schema gets new is in it by itself. */
+/**
+ * Every field of every type, once, with a short way there: what the schema gets new is in it by itself. Ways begin
+ * at lists where they can: those show all that a viewer reaches, where `viewer.customer` may be nobody.
+ */
 export function routes(schema: GraphQLSchema): Route[] {
   const found: Route[] = [];
   const seen = new Set<string>();
   for (const operation of Object.values(OperationTypeNode)) {
     const root = schema.getRootType(operation);
     if (!root) continue;
-    const queue: { type: FieldsType; steps: readonly Step[] }[] = [{ type: root, steps: [] }];
-    for (const { type, steps } of queue) {
-      if (seen.has(type.name)) continue;
-      seen.add(type.name);
-      for (const field of Object.values(type.getFields())) {
-        const route = { operation, steps: [...steps, { type, field }], field };
+    const first = fieldsOf(root, { operation, steps: [] });
+    const isList = ({ field }: Route) => getNamedType(field.type).name.endsWith('Connection');
+    for (const start of [first.filter(isList), first.filter((route) => !isList(route))]) {
+      const queue = [...start];
+      for (const route of queue) {
         found.push(route);
-        const target = getNamedType(field.type);
-        if (isObjectType(target) || isInterfaceType(target)) queue.push({ type: target, steps: route.steps });
-        if (isAbstractType(target)) {
-          for (const type of schema.getPossibleTypes(target)) queue.push({ type, steps: route.steps });
+        for (const type of typesBehind(getNamedType(route.field.type))) {
+          if (seen.has(type.name)) continue;
+          seen.add(type.name);
+          queue.push(...fieldsOf(type, route));
         }
       }
     }
   }
   return found;
+
+  function typesBehind(type: GraphQLNamedType): FieldsType[] {
+    if (isObjectType(type)) return [type];
+    if (!isAbstractType(type)) return [];
+    return [...(isInterfaceType(type) ? [type] : []), ...schema.getPossibleTypes(type)];
+  }
+}
+
+function fieldsOf(type: FieldsType, { operation, steps }: Pick<Route, 'operation' | 'steps'>): Route[] {
+  return Object.values(type.getFields()).map((field) => ({
+    operation,
+    steps: [...steps, { type, field }],
+    field,
+  }));
 }
 
 export function coordinate({ steps }: Route): string {

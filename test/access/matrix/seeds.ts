@@ -100,22 +100,33 @@ export const houseSeeds: Readonly<Record<string, { readonly hidden: boolean; rea
   // Its name is part of external references, which outsiders see; nothing else of it is.
   Integration: {
     hidden: true,
-    add: (db) =>
-      insert(db, 'integration', {
+    add: async (db) => {
+      const id = await insert(db, 'integration', {
         name: 'erp',
         plugin: HOUSE_MARK,
         options: JSON.stringify({ url: `https://${HOUSE_MARK}.example.com` }),
         last_error: HOUSE_MARK,
-      }),
+      });
+      await insert(db, 'integration_stream', {
+        integration_id: id,
+        name: HOUSE_MARK,
+        record_kind: 'customer',
+      });
+      return id;
+    },
   },
   SyncRun: {
     hidden: true,
     add: (db, house) =>
       insert(db, 'sync_run', {
         integration_id: house['Integration'],
-        trigger: 'MANUAL',
+        trigger: 'DEMAND',
         status: 'FAILED',
-        counts: '{}',
+        started_at: '2026-11-22T09:30:00Z',
+        finished_at: '2026-11-22T09:31:00Z',
+        counts: JSON.stringify({
+          [HOUSE_MARK]: { created: 1, updated: 0, unchanged: 0, deleted: 0, rejected: 1 },
+        }),
         error: HOUSE_MARK,
       }),
   },
@@ -165,6 +176,13 @@ async function document(
     payable_amount: amount,
     open_amount: amount,
     paid_amount: amount,
+    allowance_charges: JSON.stringify([{ kind: 'ALLOWANCE', amount, reason: mark }]),
+    tax_subtotals: JSON.stringify([
+      { taxCategory: 'S', taxRate: '19', taxableAmount: amount, taxAmount: amount },
+    ]),
+    issues: JSON.stringify([
+      { rule: 'BR-CO-10', message: mark, expected: amount, actual: amount, lineId: null },
+    ]),
     computed_totals: totals,
     shown_totals: totals,
     due_date: '2026-01-01',
@@ -178,6 +196,8 @@ async function document(
     product_id: house['Product'],
     name: mark,
     description: mark,
+    allowance_charges: JSON.stringify([{ kind: 'CHARGE', amount, reason: mark }]),
+    ordered_quantity: 1,
     net_price: amount,
     net_amount: amount,
     computed_net_amount: amount,
