@@ -40,7 +40,7 @@ async function integration(host: PluginHost, content: object, options: object = 
 }
 
 async function health(key: { name: string }): Promise<Record<string, unknown>> {
-  const [row] = await db.query<Record<string, unknown>>(
+  const [row] = await db.query(
     `select suspended_at is not null as suspended, suspended_reason, last_error, consecutive_failures as failures,
             consecutive_crashes as crashes from integration where name = $1`,
     [key.name],
@@ -156,7 +156,10 @@ describe('a secret', () => {
       `update integration set sealed_secrets = (select sealed_secrets from integration where name = $1) where name = $2`,
       [owner.key.name, thief.key.name],
     );
-    await expect(host.sync(installation.context, thief.key)).rejects.toThrow('cannot be opened');
+    expect(await host.sync(installation.context, thief.key)).toMatchObject({
+      status: 'FAILED',
+      error: expect.stringContaining('secrets must be entered again'),
+    });
     await host.stop();
   });
 

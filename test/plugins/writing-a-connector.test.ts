@@ -75,7 +75,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe(guide, () => {
+describe('the guide to writing a connector', () => {
   let folder: string;
   let shell: Shell;
   let database: { url: string; drop(): Promise<void> };

@@ -12,7 +12,10 @@ export async function checkIntegration(
   workDir: string,
   deadlines: Deadlines,
 ): Promise<CheckResult> {
-  const { plainOptions, secrets, mask } = integration;
+  const { plainOptions, secrets, secretsProblem, mask } = integration;
+  if (secretsProblem) {
+    return { problems: [{ severity: 'ERROR', message: secretsProblem, fix: 'Enter its secrets again.' }] };
+  }
   const options = { ...plainOptions, ...secrets };
   let process: PluginProcess | undefined;
   try {

@@ -75,7 +75,8 @@ function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedR
     reason,
     retryable,
   });
-  if (!idSchema.safeParse(upsert.externalId).success || storableId(upsert.externalId) !== upsert.externalId) {
+  const id = idSchema.safeParse(upsert.externalId);
+  if (!id.success || storableId(id.data) !== id.data) {
     return refuse('externalId: must be a text of 1 to 200 characters', false);
   }
   if (!updatedAt.success) return refuse('updatedAt: must be an instant such as "2026-11-22T09:30:00Z"');
@@ -86,7 +87,7 @@ function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedR
   if (UNSTORABLE.test(canonical))
     return refuse('a text contains a NUL character or half a surrogate pair', false);
   return {
-    externalId: upsert.externalId as string,
+    externalId: id.data,
     updatedAt: updatedAt.data ?? null,
     record: parsed.data as CanonicalRecord<K>,
     hash: createHash('sha256').update(canonical).digest(),

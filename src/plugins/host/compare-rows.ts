@@ -54,8 +54,8 @@ async function readRows(tx: Queryable, { kind }: StreamScope, ids: readonly stri
 }
 
 function differences(before: object, after: object): FieldChange[] {
-  const old = new Map(Object.entries(before));
-  const present = new Map(Object.entries(after));
+  const old = new Map<string, unknown>(Object.entries(before));
+  const present = new Map<string, unknown>(Object.entries(after));
   return [...new Set([...old.keys(), ...present.keys()])]
     .map((column) => ({
       field: column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),

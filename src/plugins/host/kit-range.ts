@@ -4,18 +4,15 @@ export function versionFits(version: string, range: string): boolean {
   const actual = /^(\d+)\.(\d+)\.(\d+)/.exec(version);
   if (range.trim() === '*') return true;
   if (!wanted || !actual) return false;
-  const [operator = '', major = 0, minor = 0, patch = 0] = [
-    wanted[1],
-    ...wanted.slice(2).map((part) => Number(part ?? 0)),
-  ] as [string | undefined, number, number, number];
-  const [actualMajor = 0, actualMinor = 0, actualPatch = 0] = actual.slice(1).map(Number);
+  const [major, minor, patch] = [Number(wanted[2]), Number(wanted[3] ?? 0), Number(wanted[4] ?? 0)];
+  const [actualMajor, actualMinor, actualPatch] = [Number(actual[1]), Number(actual[2]), Number(actual[3])];
   const atLeast =
     actualMajor !== major
       ? actualMajor > major
       : actualMinor !== minor
         ? actualMinor > minor
         : actualPatch >= patch;
-  switch (operator) {
+  switch (wanted[1]) {
     case '^':
       return atLeast && actualMajor === major && (major > 0 || actualMinor === minor);
     case '~':

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../shared/database.ts';
+import { SecretBoxError } from '../../shared/secret-box.ts';
 import { maskOf, type Mask } from './mask.ts';
 import { openSecrets, type Options } from './secret-options.ts';
 
@@ -9,10 +10,9 @@ export interface LoadedIntegration {
   readonly plugin: string;
   readonly plainOptions: Options;
   readonly secrets: Options;
+  /** Why its secrets cannot be used: the key was lost or changed. They can only be entered again. */
+  readonly secretsProblem: string | null;
   readonly intervalSeconds: number | null;
-  readonly suspended: boolean;
-  readonly consecutiveFailures: number;
-  readonly secondsSinceRun: number | null;
   readonly mask: Mask;
 }
 
@@ -27,40 +27,30 @@ export async function loadIntegration(
     options: Options;
     sealed_secrets: Buffer | null;
     interval_seconds: number | null;
-    suspended: boolean;
-    consecutive_failures: number;
-    seconds_since_run: number | null;
-  }>(
-    `select name, plugin, options, sealed_secrets, interval_seconds, suspended_at is not null as suspended,
-            consecutive_failures,
-            extract(epoch from now() - greatest(last_success_at, last_failure_at))::float8 as seconds_since_run
-       from integration where id = $1`,
-    [id],
-  );
+  }>(`select name, plugin, options, sealed_secrets, interval_seconds from integration where id = $1`, [id]);
   if (!row) return null;
-  const secrets = openSecrets(key, id, row.sealed_secrets);
+  const { secrets, secretsProblem } = opened(key, id, row.sealed_secrets);
   return {
     id,
     name: row.name,
     plugin: row.plugin,
     plainOptions: row.options,
     secrets,
+    secretsProblem,
     intervalSeconds: row.interval_seconds,
-    suspended: row.suspended,
-    consecutiveFailures: row.consecutive_failures,
-    secondsSinceRun: row.seconds_since_run,
     mask: maskOf(Object.values(secrets)),
   };
 }
 
-const LONGEST_BACKOFF_SECONDS = 60 * 60;
-
-/** Seconds to the next sync: the interval, doubled with each failure in a row up to an hour; null: only on demand. */
-export function nextDelay(
-  integration: Pick<LoadedIntegration, 'intervalSeconds' | 'suspended' | 'consecutiveFailures'>,
-): number | null {
-  const { intervalSeconds, suspended, consecutiveFailures } = integration;
-  if (intervalSeconds === null || suspended) return null;
-  const backoff = intervalSeconds * 2 ** Math.min(consecutiveFailures, 12);
-  return Math.max(intervalSeconds, Math.min(backoff, LONGEST_BACKOFF_SECONDS));
+function opened(
+  key: Buffer,
+  id: string,
+  sealed: Buffer | null,
+): Pick<LoadedIntegration, 'secrets' | 'secretsProblem'> {
+  try {
+    return { secrets: openSecrets(key, id, sealed), secretsProblem: null };
+  } catch (error) {
+    if (!(error instanceof SecretBoxError)) throw error;
+    return { secrets: {}, secretsProblem: `Its secrets must be entered again: ${error.message}.` };
+  }
 }

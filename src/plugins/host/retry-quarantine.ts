@@ -5,6 +5,7 @@ import type { Transaction } from '../../services/transaction.ts';
 import { batchTransaction } from './batch-transaction.ts';
 import { checkBatch } from './check-records.ts';
 import { retryableRows } from './quarantine.ts';
+import type { RecordKind } from '../kit/records.ts';
 import { addCounts, noCounts } from './sync-run.ts';
 import { type StreamScope, writeRecords } from './write-records.ts';
 
@@ -36,6 +37,24 @@ export async function retryStream(
     counts = addCounts(counts, result.counts);
     tried += rows.length;
     after = rows.at(-1)?.id ?? null;
+  }
+  return counts;
+}
+
+/** The same for all streams of an integration, in their order. */
+export async function retryAll(
+  db: Database,
+  actor: Actor,
+  integrationId: string,
+  ids?: readonly string[],
+): Promise<StreamCounts> {
+  const streams = await db.query<{ name: string; kind: RecordKind }>(
+    `select name, record_kind as kind from integration_stream where integration_id = $1 order by place`,
+    [integrationId],
+  );
+  let counts = noCounts;
+  for (const { name, kind } of streams) {
+    counts = addCounts(counts, await retryStream(db, actor, { integrationId, stream: name, kind }, { ids }));
   }
   return counts;
 }

@@ -5,7 +5,7 @@ import { PROGRESS_TOPIC, type ProgressSignal } from '../../services/integrations
 import type { Deadlines, HostLogger } from './host-options.ts';
 import { type LoadedIntegration, loadIntegration } from './load-integration.ts';
 import { describe, type PluginCatalog } from './plugin-catalog.ts';
-import { Interrupted, isExpected } from './plugin-error.ts';
+import { Interrupted, isExpected, PluginCallError } from './plugin-error.ts';
 import type { PluginProcess } from './plugin-process.ts';
 import type { PluginProcesses } from './plugin-processes.ts';
 import type { SyncLock } from './sync-locks.ts';
@@ -57,7 +57,8 @@ export class SyncRunner {
     const id = newId();
     const added = await db.query(
       `insert into sync_run (id, integration_id, trigger, status, requested_at, counts)
-       select $1, id, 'SCHEDULE', 'QUEUED', now(), '{}' from integration where id = $2 and suspended_at is null
+       select $1, id, 'SCHEDULE', 'QUEUED', now(), '{}' from integration
+        where id = $2 and suspended_at is null and interval_seconds is not null
        returning id`,
       [id, integrationId],
     );
@@ -116,6 +117,7 @@ export class SyncRunner {
     const signal = AbortSignal.any([controller.signal, lock.signal]);
     this.#active.set(integration.id, controller);
     try {
+      if (integration.secretsProblem) throw new PluginCallError(integration.secretsProblem);
       const { url } = await catalog.find(integration.plugin);
       signal.throwIfAborted();
       const process = await processes.take(integration, url, workDir(integration.id));

@@ -1,5 +1,5 @@
 import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
-import { deliveries, type RecordDelivery } from '../../services/integrations/deliveries.ts';
+import { deliveries } from '../../services/integrations/deliveries.ts';
 import { recordTypes } from '../../services/integrations/delivery.ts';
 import type { Transaction } from '../../services/transaction.ts';
 import type { RecordKind } from '../kit/records.ts';
@@ -39,7 +39,7 @@ export async function writeRecords<K extends RecordKind>(
   { integrationId, stream, kind }: StreamScope<K>,
   batch: CheckedBatch<K>,
 ): Promise<WriteResult> {
-  const area = deliveries[kind] as RecordDelivery<K> | undefined;
+  const area = deliveries[kind];
   if (!area) throw new Error(`Nothing takes in records of kind "${kind}".`);
   const scope = { integrationId, recordType: recordTypes[kind] };
   const known = await knownReferences(

@@ -18,5 +18,5 @@ export function defineStream<K extends RecordKind, Options, Cursor>(
 
 /** Marks an option as a secret: encrypted at rest, never returned by the API, masked in logs. */
 export function secret<T extends z.ZodType>(schema: T): T {
-  return schema.meta({ ...schema.meta(), secret: true }) as T;
+  return schema.meta({ ...schema.meta(), secret: true });
 }

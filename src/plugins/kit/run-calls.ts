@@ -51,8 +51,8 @@ export class CallRunner {
 
   async #next(): Promise<unknown> {
     if (!this.#pull) return null;
-    const { done, value } = await this.#pull.batches.next();
-    if (!done) return value;
+    const result: IteratorResult<unknown> = await this.#pull.batches.next();
+    if (!result.done) return result.value;
     this.#pull = null;
     return null;
   }

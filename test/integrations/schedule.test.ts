@@ -1,0 +1,94 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { PluginHost } from '../../src/plugins/host/plugin-host.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { customer, filePlugin, Installation } from './support.ts';
+
+let db: TestDatabase;
+let installation: Installation;
+let plugin: string;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  installation = await Installation.create(db);
+  plugin = await installation.plugin('file', filePlugin);
+});
+
+afterAll(async () => {
+  await installation.remove();
+  await db.drop();
+});
+
+async function add(host: PluginHost, name: string, content: object, intervalSeconds: number | null): Promise<void> {
+  const folder = await mkdtemp(path.join(installation.folder, 'upstream-'));
+  const file = path.join(folder, 'upstream.json');
+  await writeFile(file, JSON.stringify(content));
+  await host.addIntegration(installation.context, { name, plugin: 'file', options: { file }, intervalSeconds });
+}
+
+async function runs(name: string): Promise<{ status: string; trigger: string }[]> {
+  return db.query(
+    `select r.status, r.trigger from sync_run r join integration i on i.id = r.integration_id
+      where i.name = $1 order by r.id`,
+    [name],
+  );
+}
+
+/** Waits for something no event tells of; the test's own deadline ends it. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+describe('a host that is started', () => {
+  it('syncs a new integration at once, and again after its interval', async () => {
+    const host = installation.host({ pluginNames: [plugin] });
+    await host.start();
+    await add(host, 'often', { customers: [{ upserts: [customer('often')] }] }, 5);
+    await until(async () => (await runs('often')).filter(({ status }) => status === 'SUCCEEDED').length >= 2);
+    expect((await runs('often')).slice(0, 2)).toEqual([
+      { status: 'SUCCEEDED', trigger: 'SCHEDULE' },
+      { status: 'SUCCEEDED', trigger: 'SCHEDULE' },
+    ]);
+    await host.stop();
+  }, 60_000);
+
+  it('does what was asked for by a process that is not', async () => {
+    const asking = installation.host({ pluginNames: [plugin] });
+    await add(asking, 'asked', { customers: [{ upserts: [customer('asked')] }] }, null);
+    await asking.requestSync(installation.context, { name: 'asked' });
+    expect(await runs('asked')).toEqual([{ status: 'QUEUED', trigger: 'DEMAND' }]);
+    await asking.stop();
+    const host = installation.host({ pluginNames: [plugin] });
+    await host.start();
+    await until(async () => (await runs('asked')).some(({ status }) => status === 'SUCCEEDED'));
+    expect(await runs('asked')).toEqual([{ status: 'SUCCEEDED', trigger: 'DEMAND' }]);
+    await host.stop();
+  }, 60_000);
+
+  it('ends at once while a plugin hangs, and says that the sync was interrupted', async () => {
+    const host = installation.host({ pluginNames: [plugin] });
+    await host.start();
+    await add(host, 'hanging', { customers: [{ upserts: [customer('hanging')] }, { behave: 'wait' }] }, 600);
+    await until(async () => {
+      const rows = await db.query(`select 1 from customer where customer_number = 'hanging'`);
+      return rows.length > 0;
+    });
+    const begun = Date.now();
+    await host.stop();
+    expect(Date.now() - begun).toBeLessThan(8_000);
+    expect(await runs('hanging')).toEqual([{ status: 'INTERRUPTED', trigger: 'SCHEDULE' }]);
+  }, 60_000);
+
+  it('does not sync what is suspended, and syncs it at once when it is resumed', async () => {
+    const host = installation.host({ pluginNames: [plugin] });
+    await add(host, 'paused', { customers: [{ upserts: [customer('paused')] }] }, 600);
+    await host.suspend(installation.context, { name: 'paused' }, 'Stocktaking');
+    await host.start();
+    await add(host, 'witness', { customers: [{ upserts: [customer('witness')] }] }, 600);
+    await until(async () => (await runs('witness')).some(({ status }) => status === 'SUCCEEDED'));
+    expect(await runs('paused')).toEqual([]);
+    await host.resume(installation.context, { name: 'paused' });
+    await until(async () => (await runs('paused')).some(({ status }) => status === 'SUCCEEDED'));
+    await host.stop();
+  }, 60_000);
+});
