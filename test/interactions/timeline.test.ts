@@ -69,6 +69,18 @@ describe('the timeline of a customer', () => {
     expect(await titles({ filter: { kinds } })).toEqual(['AU-1', 'AN-1']);
   });
 
+  it('has only the interactions of the kinds that are asked for, and the documents as before', async () => {
+    expect(await titles({ filter: { interactionKinds: ['VISIT'] } })).toEqual([
+      'GS-1',
+      'RE-1',
+      'AU-1',
+      'AN-1',
+    ]);
+    expect(await titles({ filter: { kinds: ['INTERACTION'], interactionKinds: ['CALL', 'VISIT'] } })).toEqual(
+      ['Visit', 'Called about the order'],
+    );
+  });
+
   it('has what happened at or after one instant and before another', async () => {
     const filter = { since: new Date('2026-02-10T09:00:00Z'), until: new Date('2026-04-01T09:00:00Z') };
     expect(await titles({ filter })).toEqual(['GS-1', 'RE-1', 'Called about the order']);

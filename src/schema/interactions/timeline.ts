@@ -3,6 +3,7 @@ import { CreditNote } from '../../entities/erp/credit-note.ts';
 import { Invoice } from '../../entities/erp/invoice.ts';
 import { Order } from '../../entities/erp/order.ts';
 import { Quote } from '../../entities/erp/quote.ts';
+import { InteractionKind } from '../../entities/interactions/enums.ts';
 import { Interaction } from '../../entities/interactions/interaction.ts';
 import { TimelineKind } from '../../entities/interactions/timeline-kind.ts';
 import { DateTime } from '../../shared/scalars.ts';
@@ -41,6 +42,12 @@ export const TimelineConnection = connectionOf('TimelineEntry', () => TimelineEn
 export class TimelineFilterInput {
   @Field(() => [TimelineKind], { nullable: true, description: 'Of one of these kinds.' })
   kinds?: TimelineKind[] | null;
+
+  @Field(() => [InteractionKind], {
+    nullable: true,
+    description: 'Of the interactions only those of these kinds; other records are left as `kinds` says.',
+  })
+  interactionKinds?: InteractionKind[] | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Happened at or after.' })
   since?: Date | null;

@@ -1,3 +1,4 @@
+import { InteractionKind } from '../../entities/interactions/enums.ts';
 import type { TimelineKind } from '../../entities/interactions/timeline-kind.ts';
 import type { Scope } from '../access/scopes.ts';
 import type { RequestContext } from '../context.ts';
@@ -46,3 +47,11 @@ export const timelineBranches: readonly TimelineBranch[] = [
   documents('INVOICE'),
   documents('CREDIT_NOTE'),
 ];
+
+/**
+ * Interactions of certain kinds: a branch for each, since the index (customer, kind, happenedAt, id) is in order of
+ * time only within one kind.
+ */
+export function interactionsOf(branch: TimelineBranch, kinds: readonly InteractionKind[]): TimelineBranch[] {
+  return [...new Set(kinds)].map((kind) => ({ ...branch, condition: `kind = '${InteractionKind[kind]}'` }));
+}

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { InteractionKind } from '../../entities/interactions/enums.ts';
 import type { TimelineKind } from '../../entities/interactions/timeline-kind.ts';
 import { encodeId } from '../../shared/ids.ts';
 import {
@@ -11,11 +12,13 @@ import {
 import { reachesCustomer } from '../access/reach.ts';
 import type { RequestContext } from '../context.ts';
 import type { Bindings } from '../reads/filters.ts';
-import { timelineBranches, type TimelineBranch } from './timeline-branches.ts';
+import { interactionsOf, timelineBranches, type TimelineBranch } from './timeline-branches.ts';
 import { timelineCountStatement, timelineStatement } from './timeline-statement.ts';
 
 export interface TimelineFilter {
   readonly kinds?: readonly TimelineKind[] | null;
+  /** Of the interactions, only those of these kinds. */
+  readonly interactionKinds?: readonly InteractionKind[] | null;
   readonly since?: Date | null;
   readonly until?: Date | null;
 }
@@ -55,7 +58,7 @@ export async function listTimelineOf(
   return context.loaders
     .get(key, () => {
       const window = pageWindow(args, ORDERING);
-      const branches = branchesFor(context, args.filter?.kinds);
+      const branches = branchesFor(context, args.filter ?? {});
       return new DataLoader<string, Page<TimelineEntryRow>>((ids) =>
         loadPages(context, branches, ids, args.filter ?? {}, window, key),
       );
@@ -68,10 +71,15 @@ export function loadTimelineItem(context: RequestContext, entry: TimelineEntryRo
   return branchOf(entry.kind).load(context, entry.itemId);
 }
 
-function branchesFor({ viewer }: RequestContext, kinds: TimelineFilter['kinds']): TimelineBranch[] {
-  return timelineBranches.filter(
-    ({ kind, scope }) => viewer.scopes.has(scope) && (!kinds || kinds.includes(kind)),
-  );
+function branchesFor(
+  { viewer }: RequestContext,
+  { kinds, interactionKinds }: TimelineFilter,
+): TimelineBranch[] {
+  return timelineBranches
+    .filter(({ kind, scope }) => viewer.scopes.has(scope) && (!kinds || kinds.includes(kind)))
+    .flatMap((branch) =>
+      branch.kind === 'INTERACTION' && interactionKinds ? interactionsOf(branch, interactionKinds) : branch,
+    );
 }
 
 function branchOf(kind: TimelineKind): TimelineBranch {

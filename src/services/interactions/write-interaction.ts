@@ -149,7 +149,8 @@ async function changesOf(
     ...(contactId !== undefined && { contact: await contactOf(tx, context, contactId, customerId) }),
     ...(agentId !== undefined && { agent: await agentOf(tx, agentId) }),
     ...(documentId !== undefined && {
-      documentId: documentId === null ? null : await requireDocumentOf(tx, documentId, customerId),
+      documentId:
+        documentId === null ? null : await requireDocumentOf(tx, context.viewer, documentId, customerId),
     }),
   };
 }
