@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { keyCommand } from '../../src/cli/commands/key.ts';
 import { parseExpiry } from '../../src/cli/commands/key/expiry.ts';
 import { authenticate } from '../../src/services/access/authenticate.ts';
@@ -14,16 +13,15 @@ afterAll(() => db.drop());
 
 /** Runs `kontor key …` and answers what it wrote to stdout. */
 async function kontorKey(...args: string[]): Promise<string> {
+  const { stdout, stderr } = process;
+  const originals = [stdout.write, stderr.write] as const;
   const written: string[] = [];
-  const stdout = jest
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((text) => written.push(String(text)) > 0);
-  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  stdout.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
+  stderr.write = () => true;
   try {
     await keyCommand(async () => ({ db, close: async () => {} })).parseAsync(args, { from: 'user' });
   } finally {
-    stdout.mockRestore();
-    stderr.mockRestore();
+    [stdout.write, stderr.write] = originals;
   }
   return written.join('');
 }
