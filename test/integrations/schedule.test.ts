@@ -19,11 +19,21 @@ afterAll(async () => {
   await db.drop();
 });
 
-async function add(host: PluginHost, name: string, content: object, intervalSeconds: number | null): Promise<void> {
+async function add(
+  host: PluginHost,
+  name: string,
+  content: object,
+  intervalSeconds: number | null,
+): Promise<void> {
   const folder = await mkdtemp(path.join(installation.folder, 'upstream-'));
   const file = path.join(folder, 'upstream.json');
   await writeFile(file, JSON.stringify(content));
-  await host.addIntegration(installation.context, { name, plugin: 'file', options: { file }, intervalSeconds });
+  await host.addIntegration(installation.context, {
+    name,
+    plugin: 'file',
+    options: { file },
+    intervalSeconds,
+  });
 }
 
 async function runs(name: string): Promise<{ status: string; trigger: string }[]> {
