@@ -1,0 +1,84 @@
+-- level 1
+
+select c.id, c.version, c.created_at, c.updated_at, c.kind, c.customer_number, c.name, c.vat_id, c.addresses,
+    c.phones, c.emails, c.language, c.tags, c.customer_class, c.key_account_manager_id, c.key_account_team_id,
+    c.partner_id, c.archived_at, array[(lower(c.name))::text, c.id::text] as _key,
+    row_number() over (order by lower(c.name) asc, c.id asc) as _place
+  from customer c
+  where true and c.archived_at is null
+  order by lower(c.name) asc, c.id asc
+  limit $1::int;
+
+
+-- level 2
+
+select parent.id as _parent, page.*
+  from unnest($2::uuid[]) with ordinality as parent(id, place)
+  cross join lateral ( select d.id, d.version, d.created_at, d.updated_at, d.kind, d.customer_id, d.number,
+      d.issue_date, d.happened_at, d.currency, d.status, d.buyer_reference, d.purchase_order_reference,
+      d.note, d.allowance_charges, d.shipping_address, d.issues, d.shown_totals as _totals,
+      d.computed_totals as _computed_totals,
+      case when d.tax_subtotals = '[]' then d.computed_tax_subtotals else d.tax_subtotals end as tax_subtotals,
+      array[d.line_net_amount, d.allowance_amount, d.charge_amount, d.tax_exclusive_amount, d.tax_amount,
+      d.tax_inclusive_amount, d.prepaid_amount, d.rounding_amount, d.payable_amount]::text[] as _stated,
+      d.due_date, d.payment_terms, d.paid_amount, d.open_amount, d.dunning_level, array[(d.happened_at)::text,
+      d.id::text] as _key, row_number() over (order by d.happened_at desc, d.id desc) as _place
+  from commercial_document d
+  where d.customer_id = parent.id and d.kind = 'INVOICE' and d.kind in ('QUOTE', 'ORDER', 'INVOICE',
+      'CREDIT_NOTE') and true
+  order by d.happened_at desc, d.id desc
+  limit $1::int ) page
+  order by parent.place, page._place;
+
+select parent.id as _parent, page.*
+  from unnest($2::uuid[]) with ordinality as parent(id, place)
+  cross join lateral ( select d.id, d.version, d.created_at, d.updated_at, d.kind, d.customer_id, d.number,
+      d.issue_date, d.happened_at, d.currency, d.status, d.buyer_reference, d.purchase_order_reference,
+      d.note, d.allowance_charges, d.shipping_address, d.issues, d.shown_totals as _totals,
+      d.computed_totals as _computed_totals,
+      case when d.tax_subtotals = '[]' then d.computed_tax_subtotals else d.tax_subtotals end as tax_subtotals,
+      array[d.line_net_amount, d.allowance_amount, d.charge_amount, d.tax_exclusive_amount, d.tax_amount,
+      d.tax_inclusive_amount, d.prepaid_amount, d.rounding_amount, d.payable_amount]::text[] as _stated,
+      d.requested_on, d.promised_on, d.shipped_on, array[(d.happened_at)::text, d.id::text] as _key,
+      row_number() over (order by d.happened_at desc, d.id desc) as _place
+  from commercial_document d
+  where d.customer_id = parent.id and d.kind = 'ORDER' and d.kind in ('QUOTE', 'ORDER', 'INVOICE',
+      'CREDIT_NOTE') and true
+  order by d.happened_at desc, d.id desc
+  limit $1::int ) page
+  order by parent.place, page._place;
+
+select parent.id as _parent, page.*
+  from unnest($2::uuid[]) with ordinality as parent(id, place)
+  cross join lateral ( select i.id, i.version, i.created_at, i.updated_at, i.customer_id, i.contact_id,
+      i.agent_id, i.document_id, i.kind, i.direction, i.subject, i.body, i.happened_at, i.due_at,
+      i.completed_at, i.attachments, array[(i.happened_at)::text, i.id::text] as _key,
+      row_number() over (order by i.happened_at desc, i.id desc) as _place
+  from interaction i
+  where i.customer_id = parent.id and true
+  order by i.happened_at desc, i.id desc
+  limit $1::int ) page
+  order by parent.place, page._place;
+
+select parent.id as _parent, page.*
+  from unnest($2::uuid[]) with ordinality as parent(id, place)
+  cross join lateral ( select k.id, k.version, k.created_at, k.updated_at, k.customer_id, k.name, k.role,
+      k.department, k.phones, k.emails, k.language, k.active, array[(k.name)::text, k.id::text] as _key,
+      row_number() over (order by k.name asc, k.id asc) as _place
+  from contact k
+  where k.customer_id = parent.id and true
+  order by k.name asc, k.id asc
+  limit $1::int ) page
+  order by parent.place, page._place;
+
+
+-- level 3
+
+select d.kind, d.status, d.currency, l.document_id, l.line_id, l.product_id, l.product_number, l.name,
+    l.description, l.quantity, l.unit_code, l.net_price, l.price_base_quantity, l.allowance_charges,
+    l.net_amount, l.computed_net_amount, l.tax_category, l.tax_rate, l.order_line_id, l.ordered_quantity,
+    l.shipped_quantity, l.invoiced_quantity, l.promised_on, l.shipped_on
+  from document_line l
+  join commercial_document d on d.id = l.document_id
+  where l.document_id = any($1::uuid[])
+  order by l.document_id, l.position;
