@@ -29,7 +29,7 @@ export const configKeys = Object.keys(variables) as ConfigKey[];
 
 export function variableOf(key: ConfigKey): Variable<Values[ConfigKey]> {
   // The table's entries have different value types; who walks over all of them sees them as one.
-  return variables[key] as unknown as Variable<Values[ConfigKey]>;
+  return variables[key];
 }
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {

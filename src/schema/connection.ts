@@ -51,7 +51,7 @@ type ConnectionClass<Row> = ClassType<Page<Row>>;
  */
 export function connectionOf<Row>(
   name: string,
-  node: () => ClassType<object> | object,
+  node: () => ClassType | object,
   scope: string,
 ): ConnectionClass<Row> {
   @Extensions({ scope })

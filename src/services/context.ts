@@ -19,7 +19,7 @@ export class Loaders {
     let loader = this.#loaders.get(key) as DataLoader<string, Value> | undefined;
     if (!loader) {
       loader = make();
-      this.#loaders.set(key, loader as DataLoader<string, unknown>);
+      this.#loaders.set(key, loader);
     }
     return loader;
   }

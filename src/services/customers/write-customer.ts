@@ -1,3 +1,4 @@
+import type { EntityClass } from '@mikro-orm/core';
 import { z } from 'zod';
 import { CustomerClass, CustomerKind } from '../../entities/customers/enums.ts';
 import { Customer } from '../../entities/customers/customer.ts';
@@ -157,7 +158,7 @@ async function changesOf(
 
 async function reference<Entity extends Agent | Team | Partner>(
   tx: Transaction,
-  entity: new () => Entity,
+  entity: EntityClass<Entity>,
   globalId: string | null,
   field: string,
 ): Promise<Entity | null> {

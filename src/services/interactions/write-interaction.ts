@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Contact } from '../../entities/customers/contact.ts';
 import { Customer } from '../../entities/customers/customer.ts';
 import { Direction, InteractionKind } from '../../entities/interactions/enums.ts';
-import { type Attachment, Interaction } from '../../entities/interactions/interaction.ts';
+import { Interaction } from '../../entities/interactions/interaction.ts';
 import { Agent } from '../../entities/people/agent.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
@@ -145,7 +145,7 @@ async function changesOf(
   return {
     ...plain,
     ...(happenedAt && { happenedAt }),
-    ...(attachments !== undefined && { attachments: (attachments ?? []) as Attachment[] }),
+    ...(attachments !== undefined && { attachments: attachments ?? [] }),
     ...(contactId !== undefined && { contact: await contactOf(tx, context, contactId, customerId) }),
     ...(agentId !== undefined && { agent: await agentOf(tx, agentId) }),
     ...(documentId !== undefined && {

@@ -40,7 +40,7 @@ export function applyChanges<Entity extends object>(record: Entity, changes: Par
   for (const key of Object.keys(changes) as (keyof Entity & string)[]) {
     const value = changes[key];
     if (value === undefined || sameValue(record[key], value)) continue;
-    record[key] = value as Entity[typeof key];
+    record[key] = value;
     changed.push(key);
   }
   return changed;
