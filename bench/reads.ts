@@ -11,6 +11,7 @@ import { benchSize } from './seed.ts';
 const settings = readFlags();
 const note = (line: string): void => console.error(line);
 
+const startedOn = machine();
 note(`Seeding ${benchSize.customers} customers …`);
 const database = await benchDatabase(benchSize);
 let peers: readonly Peer[] = [];
@@ -48,7 +49,7 @@ try {
   const result = {
     benchmark: 'reads',
     date: new Date().toISOString(),
-    machine: machine(database.postgresVersion),
+    machine: { ...startedOn, postgres: database.postgresVersion },
     settings: { ...settings, data: benchSize },
     cases: cases.map(({ name, description }) => ({
       name,
