@@ -18,6 +18,7 @@ if (existsSync(built)) {
 } else {
   // By itself the compiler looks for its settings, and for itself, in the working directory, which may be anywhere.
   process.env.SWC_NODE_PROJECT ??= fileURLToPath(new URL('../tsconfig.json', import.meta.url));
+  // oxlint-disable-next-line typescript/no-deprecated -- the compiler is a loader of the older kind
   register('@swc-node/register/esm', import.meta.url);
   await import('../src/cli/main.ts');
 }

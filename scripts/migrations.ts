@@ -14,7 +14,9 @@ const [command = 'check', name] = process.argv.slice(2);
 
 if (command === 'restart') await rm(path.join(folder, `${initial}.ts`), { force: true });
 
-const postgres = await startEmbeddedPostgres({ dataDir: path.join(import.meta.dirname, '../node_modules/.cache/kontor-migrations') });
+const postgres = await startEmbeddedPostgres({
+  dataDir: path.join(import.meta.dirname, '../node_modules/.cache/kontor-migrations'),
+});
 const url = new URL(postgres.url);
 url.pathname = `/migrations_${process.pid}`;
 const orm = await MikroORM.init(ormConfig(url.href, 2));
@@ -42,7 +44,9 @@ async function checkOrCreate(): Promise<void> {
     const { fileName } = await orm.migrator.create(folder, false, false, name);
     console.log(fileName || 'The entities say nothing that the migrations do not.');
   } else if (drift) {
-    console.error(`The migrations do not lead to the entities; run \`npm run migration:create -- <what-changed>\`:\n${drift}`);
+    console.error(
+      `The migrations do not lead to the entities; run \`npm run migration:create -- <what-changed>\`:\n${drift}`,
+    );
     process.exitCode = 1;
   } else {
     console.log('The migrations lead to the entities.');

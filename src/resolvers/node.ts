@@ -19,14 +19,19 @@ export class NodeResolver {
   @Extensions({ scope: 'none' })
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'Records by their global ids, in the order of the ids, null where `node` is null; at most 100.',
+    description:
+      'Records by their global ids, in the order of the ids, null where `node` is null; at most 100.',
   })
   nodes(
     @Ctx() context: GraphQLContext,
     @Arg('ids', () => [ID], { description: 'Global ids, of any types.' }) ids: string[],
   ) {
     if (ids.length > MAX_PAGE_SIZE) {
-      throw new DomainError('LIMIT_EXCEEDED', `\`ids\` takes at most ${MAX_PAGE_SIZE} ids, got ${ids.length}.`, 'ids');
+      throw new DomainError(
+        'LIMIT_EXCEEDED',
+        `\`ids\` takes at most ${MAX_PAGE_SIZE} ids, got ${ids.length}.`,
+        'ids',
+      );
     }
     return ids.map((id) => loadNode(context, id));
   }

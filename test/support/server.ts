@@ -20,7 +20,11 @@ export interface TestServer extends Kontor {
   /** A new key; all scopes unless named. */
   key(input?: Partial<CreateApiKeyInput>): Promise<string>;
   /** One GraphQL request over HTTP. */
-  request(query: string, variables?: Record<string, unknown>, options?: RequestOptions): Promise<GraphQLAnswer>;
+  request(
+    query: string,
+    variables?: Record<string, unknown>,
+    options?: RequestOptions,
+  ): Promise<GraphQLAnswer>;
 }
 
 export interface RequestOptions {

@@ -103,11 +103,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     if (stopping || orderly) return;
     log(`embedded PostgreSQL: ended unexpectedly (${how}), starting it again`);
     exclusiveLock(layout.turnLock)
-      .then(async (turn) => {
+      .then(async (ownTurn) => {
         try {
           if (!stopping && !(await findRunning(layout))) await start();
         } finally {
-          turn.release();
+          ownTurn.release();
         }
       })
       .catch((error: unknown) =>

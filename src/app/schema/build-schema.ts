@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { buildSchema, type PubSub } from 'type-graphql';
 import { resolvers } from '../../resolvers/index.ts';
 import { finishSchema } from './finish-schema.ts';
 
@@ -11,7 +11,9 @@ const noPubSub: PubSub = {
 };
 
 function unsupported(): never {
-  throw new Error('Subscriptions must give a `subscribe` function that follows the feed (services/events/follow).');
+  throw new Error(
+    'Subscriptions must give a `subscribe` function that follows the feed (services/events/follow).',
+  );
 }
 
 let built: Promise<GraphQLSchema> | undefined;
@@ -19,7 +21,7 @@ let built: Promise<GraphQLSchema> | undefined;
 /** The one schema, built once a process. */
 export function buildKontorSchema(): Promise<GraphQLSchema> {
   built ??= buildSchema({
-    resolvers: resolvers as unknown as NonEmptyArray<new () => object>,
+    resolvers: resolvers,
     // Inputs are checked with zod in the services, so that every way in is checked.
     validate: false,
     pubSub: noPubSub,

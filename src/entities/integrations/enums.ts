@@ -52,7 +52,8 @@ registerEnumType(SyncRunStatus, {
     SUCCEEDED: { description: 'All streams were pulled to their end; some rows may be in quarantine.' },
     FAILED: { description: 'It ended early; what was committed stays, the next sync goes on from there.' },
     INTERRUPTED: {
-      description: 'Kontor stopped or was killed meanwhile; what was committed stays, the next sync goes on from there.',
+      description:
+        'Kontor stopped or was killed meanwhile; what was committed stays, the next sync goes on from there.',
     },
   },
 });

@@ -1,3 +1,0 @@
-import 'reflect-metadata';
-import { demoCommand } from './commands/demo.ts';
-await demoCommand().parseAsync();
