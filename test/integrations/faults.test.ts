@@ -292,19 +292,22 @@ describe('kill -9', () => {
     ]);
   }, 60_000);
 
-  it('of the host ends its plugin processes too', async () => {
-    const host = installation.host({ pluginNames: [plugin] });
-    const { key } = await integration(host, {
-      customers: [{ upserts: [customer('orphan')] }, { behave: 'wait' }],
-    });
-    const child = hostProcess(key);
-    await once(child.stdout ?? child, 'data');
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    await until(async () => (await pluginsOf(key)).length === 0);
-    expect(await countOf(db, `customer where customer_number = 'orphan'`)).toBe(1);
-    await host.stop();
-  });
+  it.each(['wait', 'hang'])(
+    'of the host ends its plugin processes too, even when they %s',
+    async (behave) => {
+      const host = installation.host({ pluginNames: [plugin] });
+      const { key } = await integration(host, {
+        customers: [{ upserts: [customer(behave)] }, { behave }],
+      });
+      const child = hostProcess(key);
+      await once(child.stdout ?? child, 'data');
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      await until(async () => (await pluginsOf(key)).length === 0);
+      expect(await countOf(db, `customer where customer_number = '${behave}'`)).toBe(1);
+      await host.stop();
+    },
+  );
 });
 
 /** Plugin processes of this test's installation, whoever started them. */

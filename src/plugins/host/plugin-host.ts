@@ -11,9 +11,9 @@ import type { SyncOutcome } from './sync-runner.ts';
 import type { SyncProgress } from './sync.ts';
 
 export type { AddIntegrationInput, UpdateIntegrationInput } from './configure.ts';
-export type { DryRunResult, SampleDifference } from './dry-run.ts';
+export type { DryRunResult } from './dry-run.ts';
 export type { PluginHostOptions } from './host-options.ts';
-export type { AvailablePlugin, BrokenPlugin, Catalog } from './plugin-catalog.ts';
+export type { AvailablePlugin, Catalog } from './plugin-catalog.ts';
 export type { SyncOutcome } from './sync-runner.ts';
 export type { SyncProgress } from './sync.ts';
 

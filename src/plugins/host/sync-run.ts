@@ -8,6 +8,8 @@ import { Interrupted, PluginCrash } from './plugin-error.ts';
 /** Crashes in a row after which an integration is suspended: going on would only burn the machine. */
 const CRASHES_UNTIL_SUSPENSION = 5;
 
+const RUNS_KEPT = 500;
+
 export type RunStatus = 'SUCCEEDED' | 'FAILED' | 'INTERRUPTED';
 export type Counts = Record<string, StreamCounts>;
 
@@ -87,6 +89,7 @@ export async function finishRun(
       `update sync_run set status = $2, finished_at = now(), error = $3 where id = $1 and status = 'RUNNING' returning id`,
       [runId, status, message],
     );
+    await forgetOldRuns(tx, integration.id);
     if (closed.length === 0 || status === 'INTERRUPTED') return;
     if (status === 'SUCCEEDED') await noteSuccess(tx, integration);
     else await noteFailure(tx, integration, message ?? '', failure instanceof PluginCrash);
@@ -97,6 +100,15 @@ export async function finishRun(
       announce(tx, integration, 'integration.synced', { status, counts, error: message });
   });
   return status;
+}
+
+/** Runs are kept to look at, not for ever: an integration that syncs every few seconds has thousands a day. */
+async function forgetOldRuns(tx: Transaction, integrationId: string): Promise<void> {
+  await tx.query(
+    `delete from sync_run where integration_id = $1 and status not in ('QUEUED', 'RUNNING')
+        and id < (select id from sync_run where integration_id = $1 order by id desc offset ${RUNS_KEPT} limit 1)`,
+    [integrationId],
+  );
 }
 
 async function noteSuccess(tx: Transaction, { id }: LoadedIntegration): Promise<void> {

@@ -3,11 +3,14 @@ import { Channel } from './channel.ts';
 import { loadPlugin } from './load-plugin.ts';
 import type { ChildMessage, Request } from './protocol.ts';
 import { CallRunner } from './run-calls.ts';
+import { endWithParent } from './watchdog.ts';
 
 // The plugin process: `node child.js <file URL of the plugin>`, the host at the other end of descriptor 3.
 
 const CHANNEL_DESCRIPTOR = 3;
 const EXIT_FATAL = 70;
+
+endWithParent();
 
 let runner: CallRunner | undefined;
 const waiting: Request[] = [];
