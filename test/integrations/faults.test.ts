@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -211,26 +210,6 @@ describe('two hosts on one database', () => {
   });
 });
 
-/** A host in a process of its own, to be killed. */
-function hostProcess(key: { name: string }) {
-  return spawn(
-    process.execPath,
-    ['--import', '@swc-node/register/esm-register', path.join(import.meta.dirname, 'host-process.ts')],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        HOST_DATABASE: db.url,
-        HOST_FOLDER: installation.folder,
-        HOST_KEY: installation.secretKey.toString('hex'),
-        HOST_PLUGIN: plugin,
-        HOST_INTEGRATION: key.name,
-      },
-    },
-  );
-}
-
 describe('kill -9', () => {
   const batches = Array.from({ length: 12 }, (_, batch) => ({
     upserts: Array.from({ length: 5 }, (__, row) => batch * 5 + row),
@@ -269,7 +248,7 @@ describe('kill -9', () => {
     const { key } = await integration(quiet, upstreamOf('host'));
     await quiet.stop();
     for (const lines of [1, 3, 2]) {
-      const child = hostProcess(key);
+      const child = installation.hostProcess(plugin, key.name);
       const gone = once(child, 'exit');
       let seen = 0;
       child.stdout?.on('data', (chunk: Buffer) => {
@@ -278,7 +257,7 @@ describe('kill -9', () => {
       });
       await gone;
     }
-    const last = hostProcess(key);
+    const last = installation.hostProcess(plugin, key.name);
     expect((await once(last, 'exit'))[0]).toBe(0);
     expect(await delivered('host')).toEqual([{ customers: 60, announced: 60, doubled: 0 }]);
     const runs = await db.query(
@@ -299,7 +278,7 @@ describe('kill -9', () => {
       const { key } = await integration(host, {
         customers: [{ upserts: [customer(behave)] }, { behave }],
       });
-      const child = hostProcess(key);
+      const child = installation.hostProcess(plugin, key.name);
       await once(child.stdout ?? child, 'data');
       child.kill('SIGKILL');
       await once(child, 'exit');

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-// A host in a process of its own, for tests that kill it: syncs one integration and prints a line after each batch.
+// A host in a process of its own, for tests that kill it: syncs one integration and prints a line after each
+// batch, or starts its schedule and stays.
 import { connectDatabase } from '../../src/app/database/connect.ts';
 import { createPluginHost } from '../../src/plugins/host/plugin-host.ts';
 import { systemViewer } from '../../src/services/access/system-viewer.ts';
@@ -16,11 +17,17 @@ const host = createPluginHost({
   pluginNames: [setting('PLUGIN')],
   logger: { debug: quiet, info: quiet, warn: quiet, error: console.error },
 });
-const outcome = await host.sync(
-  requestContext(db, systemViewer('test')),
-  { name: setting('INTEGRATION') },
-  { onProgress: ({ done }) => void process.stdout.write(`${done}\n`) },
-);
-await host.stop();
-await db.close();
-process.exitCode = outcome.status === 'SUCCEEDED' ? 0 : 1;
+const integration = setting('INTEGRATION');
+if (integration) await syncOnce();
+else await host.start();
+
+async function syncOnce(): Promise<void> {
+  const { status } = await host.sync(
+    requestContext(db, systemViewer('test')),
+    { name: integration },
+    { onProgress: ({ done }) => void process.stdout.write(`${done}\n`) },
+  );
+  await host.stop();
+  await db.close();
+  process.exitCode = status === 'SUCCEEDED' ? 0 : 1;
+}

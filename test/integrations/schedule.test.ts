@@ -101,4 +101,24 @@ describe('a host that is started', () => {
     await until(async () => (await runs('paused')).some(({ status }) => status === 'SUCCEEDED'));
     await host.stop();
   }, 60_000);
+
+  it('takes over within seconds what one that was killed had begun', async () => {
+    const host = installation.host({ pluginNames: [plugin] });
+    const upstream = { customers: [{ upserts: [customer('taken')] }, { behave: 'wait' }] };
+    await add(host, 'taken', upstream, 600);
+    const other = installation.hostProcess(plugin);
+    await until(
+      async () => (await db.query(`select 1 from customer where customer_number = 'taken'`)).length > 0,
+    );
+    await host.start();
+    other.kill('SIGKILL');
+    const killed = Date.now();
+    await until(async () => (await runs('taken')).length > 1);
+    expect((Date.now() - killed) / 1000).toBeLessThan(25);
+    expect(await runs('taken')).toEqual([
+      { status: 'INTERRUPTED', trigger: 'SCHEDULE' },
+      { status: 'RUNNING', trigger: 'SCHEDULE' },
+    ]);
+    await host.stop();
+  }, 90_000);
 });

@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -48,6 +49,23 @@ export class Installation {
     await mkdir(folder);
     await writeFile(path.join(folder, 'plugin.js'), source);
     return folder;
+  }
+
+  /** A host in a process of its own, to be killed: syncs the integration once, or without one starts its schedule. */
+  hostProcess(plugin: string, integration = ''): ChildProcess {
+    const program = path.join(import.meta.dirname, 'host-process.ts');
+    return spawn(process.execPath, ['--import', '@swc-node/register/esm-register', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        HOST_DATABASE: this.db.url,
+        HOST_FOLDER: this.folder,
+        HOST_KEY: this.secretKey.toString('hex'),
+        HOST_PLUGIN: plugin,
+        HOST_INTEGRATION: integration,
+      },
+    });
   }
 
   get context(): RequestContext {
