@@ -68,7 +68,7 @@ function jsonBelow(blocks: readonly Block[], index: number, place: string) {
 function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
   let end = 0;
-  for (const match of markdown.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)) {
+  for (const match of markdown.matchAll(/^ *```(\w*)\n([\s\S]*?)^ *```$/gm)) {
     const between = markdown.slice(end, match.index).replaceAll(/<!--.*?-->/gs, '');
     blocks.push({
       language: match[1] ?? '',

@@ -77,12 +77,14 @@ describe('the query of the README', () => {
   });
 });
 
-function isQueryThatRuns({ document }: DocumentedOperation): boolean {
+/** Queries that have all they need; what their variables name need not exist. */
+function isQueryThatRuns({ document, variables }: DocumentedOperation): boolean {
   const operation = operationOf(document);
-  const required = (operation.variableDefinitions ?? []).filter(
-    ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue,
+  const missing = (operation.variableDefinitions ?? []).filter(
+    ({ type, defaultValue, variable }) =>
+      type.kind === Kind.NON_NULL_TYPE && !defaultValue && variables?.[variable.name.value] === undefined,
   );
-  return operation.operation === OperationTypeNode.QUERY && required.length === 0;
+  return operation.operation === OperationTypeNode.QUERY && missing.length === 0;
 }
 
 function operationOf(document: DocumentNode): OperationDefinitionNode {
