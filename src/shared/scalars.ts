@@ -34,11 +34,16 @@ export function toInstant(value: unknown): string {
   return hours === '+00' && minutes === '00' ? `${date}T${time}Z` : `${date}T${time}${hours}:${minutes}`;
 }
 
+function isPlainYear(year: number): boolean {
+  return year >= 1 && year <= 9999;
+}
+
 function parseInstant(value: unknown): Date {
   if (value instanceof Date) return value;
   const instant =
     typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/i.test(value) ? Luxon.fromISO(value) : null;
-  if (!instant?.isValid) {
+  // PostgreSQL and RFC 3339 know the years 0001 to 9999.
+  if (!instant?.isValid || !isPlainYear(instant.toUTC().year)) {
     throw new GraphQLError(
       `DateTime must be RFC 3339 with an offset, such as "2026-11-22T09:30:00+01:00", got ${JSON.stringify(value)}.`,
     );
@@ -48,7 +53,7 @@ function parseInstant(value: unknown): Date {
 
 function parseDay(value: unknown): string {
   const day = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? Luxon.fromISO(value) : null;
-  if (!day?.isValid) {
+  if (!day?.isValid || !isPlainYear(day.year)) {
     throw new GraphQLError(`Date must be a calendar day such as "2026-11-22", got ${JSON.stringify(value)}.`);
   }
   return value as string;

@@ -80,6 +80,47 @@ describe('the HTTP server', () => {
     expect(errors?.[0]?.message).toContain('$name');
   });
 
+  it('answers a document that graphql-js cannot judge as invalid, not as a fault of ours', async () => {
+    const { status, errors } = await kontor.request(
+      'subscription ($s: Boolean!) { events @skip(if: $s) { id } }',
+      { s: true },
+    );
+    expect([status, errors?.[0]?.extensions['code']]).toEqual([400, 'OPERATION_NOT_ALLOWED']);
+    const beside = await fetch(`${kontor.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await kontor.key()}` },
+      body: JSON.stringify({
+        query: 'query A { __typename } subscription S($s: Boolean!) { events @skip(if: $s) { id } }',
+        operationName: 'A',
+      }),
+    });
+    const body = (await beside.json()) as { errors: { extensions: unknown }[] };
+    expect([beside.status, body.errors[0]?.extensions]).toEqual([400, { code: 'GRAPHQL_VALIDATION_FAILED' }]);
+  });
+
+  it.each(['+099999-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z'])(
+    'refuses the instant %s and says what would be right',
+    async (since) => {
+      const { status, errors } = await kontor.request(
+        'query ($since: DateTime) { interactions(filter: { since: $since }) { totalCount } }',
+        { since },
+      );
+      expect([status, errors?.[0]?.extensions['code']]).toEqual([400, 'BAD_USER_INPUT']);
+      expect(errors?.[0]?.message).toContain('2026-11-22T09:30:00+01:00');
+    },
+  );
+
+  it('refuses variables nested so deep that they could overflow a stack', async () => {
+    const options = JSON.parse('['.repeat(1_000) + ']'.repeat(1_000)) as unknown;
+    const { status, errors } = await kontor.request('{ __typename }', { options });
+    expect([status, errors?.[0]?.extensions['code']]).toEqual([400, 'BAD_USER_INPUT']);
+  });
+
+  it('keeps what Apollo tells itself out of its errors', async () => {
+    const { errors } = await kontor.request('{ __typename }', {}, { key: 'kontor_wrong' });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
+  });
+
   it('runs a mutation with an Idempotency-Key once and gives both requests the same answer', async () => {
     const options = { headers: { 'idempotency-key': 'order-1' } };
     const [first, second] = [

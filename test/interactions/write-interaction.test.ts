@@ -6,9 +6,10 @@ import {
   recordInteraction,
   updateInteraction,
 } from '../../src/services/interactions/write-interaction.ts';
-import { encodeId, newId } from '../../src/shared/ids.ts';
+import { createAgent } from '../../src/services/people/write-agent.ts';
+import { decodeIdOf, encodeId, newId } from '../../src/shared/ids.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { asPartner, asSystem } from '../support/viewers.ts';
+import { asCustomer, asPartner, asSystem } from '../support/viewers.ts';
 
 describe('the contact history', () => {
   let db: TestDatabase;
@@ -106,6 +107,40 @@ describe('the contact history', () => {
       [id],
     );
     expect(event?.data).toEqual({ kind: 'NOTE', changed: ['body'], personal: ['body'] });
+  });
+
+  describe('for a partner or customer', () => {
+    const outsider = (keyId = newId()) => {
+      const context = asCustomer(db, decodeIdOf('Customer', customerId) ?? '');
+      return { ...context, viewer: { ...context.viewer, keyId } };
+    };
+
+    it('takes no word on who of us it was', async () => {
+      const agent = await createAgent(asSystem(db), { name: 'Jana Petersen' });
+      const forged = recordInteraction(outsider(), {
+        customerId,
+        kind: 'NOTE',
+        subject: 'Zugesagt: 90 % Rabatt',
+        agentId: encodeId('Agent', agent.id),
+      });
+      await expect(forged).rejects.toMatchObject({ code: 'FORBIDDEN', field: ['agentId'] });
+    });
+
+    it('cannot be rewritten or completed', async () => {
+      const { globalId } = await record({ kind: 'TASK' });
+      const change = updateInteraction(outsider(), { id: globalId, subject: 'Anders' });
+      await expect(change).rejects.toMatchObject({ code: 'FORBIDDEN', field: ['id'] });
+      await expect(completeInteraction(outsider(), { id: globalId })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    });
+
+    it('can be corrected where the same credential has recorded it', async () => {
+      const own = outsider();
+      const { id } = await recordInteraction(own, { customerId, kind: 'MESSAGE', subject: 'Frage' });
+      await updateInteraction(own, { id: encodeId('Interaction', id), subject: 'Frage zur Lieferung' });
+      expect((await loadInteraction(asSystem(db), id))?.subject).toBe('Frage zur Lieferung');
+    });
   });
 
   it('records nothing for a customer out of reach, whether named by id or by reference', async () => {

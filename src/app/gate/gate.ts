@@ -14,12 +14,14 @@ import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../../services/access/viewer.ts';
 import { effectiveLimits, limitErrors, type GateLimits } from './limits.ts';
 import { createErrorMask, type ErrorLog, type MaskError } from './mask-error.ts';
+import { isNestedDeeper } from './nesting.ts';
 import { operationOf, rootFieldNames } from './operation.ts';
 import {
   coded,
   noOperation,
   notServed,
   Refused,
+  tooDeepVariables,
   unauthenticated,
   withCode,
   type RefusalStatus,
@@ -38,6 +40,8 @@ export interface PrepareRequest {
   readonly source: string;
   readonly operationName?: string | null | undefined;
   readonly viewer: Viewer | null;
+  /** As they came: only how deep they are nested is looked at here. */
+  readonly variables?: unknown;
   /** The kinds of operation that this way in serves. */
   readonly allow: readonly `${OperationTypeNode}`[];
 }
@@ -76,6 +80,9 @@ interface CheckedOperation {
   readonly requirements: readonly Requirement[];
 }
 
+// Far beyond any input of ours, far below what overflows a stack.
+const MAX_VARIABLE_DEPTH = 64;
+
 /** The one place where documents are parsed, validated, limited and checked against a viewer's scopes. */
 export function createGate({ schema, introspection, logger, ...options }: GateOptions): Gate {
   const limits = effectiveLimits(options.limits);
@@ -98,7 +105,9 @@ export function createGate({ schema, introspection, logger, ...options }: GateOp
     }
   }
 
-  function admit({ source, operationName, viewer, allow }: PrepareRequest): Prepared {
+  function admit({ source, operationName, viewer, allow, variables }: PrepareRequest): Prepared {
+    if (isNestedDeeper(variables, MAX_VARIABLE_DEPTH))
+      throw new Refused([tooDeepVariables(MAX_VARIABLE_DEPTH)]);
     // Strangers must not be able to push the viewers' documents out of the cache.
     const read = documents.get(source) ?? readDocument(source, viewer !== null);
     if (read instanceof Refused) throw read;
@@ -152,7 +161,7 @@ export function createGate({ schema, introspection, logger, ...options }: GateOp
   }
 
   function validateOnce(document: DocumentNode): readonly GraphQLError[] {
-    const errors = validate(schema, document, rules, { maxErrors: 20, hideSuggestions: !introspection });
+    const errors = allErrors(document);
     return errors.map((error) =>
       // graphql-js gives up on documents whose overlapping selections take too long to compare.
       error.message === 'Validation aborted.'
@@ -162,6 +171,16 @@ export function createGate({ schema, introspection, logger, ...options }: GateOp
           )
         : withCode('GRAPHQL_VALIDATION_FAILED', error),
     );
+  }
+
+  function allErrors(document: DocumentNode): readonly GraphQLError[] {
+    try {
+      return validate(schema, document, rules, { maxErrors: 20, hideSuggestions: !introspection });
+    } catch (error) {
+      // graphql-js throws instead of reporting for `subscription { field @skip(if: $variable) }`.
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
   }
 
   function checkOperation(read: ReadDocument, operation: OperationDefinitionNode): CheckedOperation {

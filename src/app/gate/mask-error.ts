@@ -27,7 +27,8 @@ export function createErrorMask(log: ErrorLog): MaskError {
       return format(graphqlError, refusal.message, { code: refusal.code, ...field });
     }
     if (graphqlError && isForeseen(graphqlError)) {
-      const { stacktrace: _, exception: __, ...extensions } = graphqlError.extensions;
+      // `http` is Apollo's own: what it says stands in the response's status and headers.
+      const { stacktrace: _, exception: __, http: ___, ...extensions } = graphqlError.extensions;
       return format(graphqlError, graphqlError.message, extensions);
     }
     const id = logOnce(causes.at(-1), error);

@@ -42,3 +42,7 @@ export function coded(code: ErrorCode, message: string): GraphQLError {
 export function withCode(code: ErrorCode, { message, nodes, source, positions }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }
+
+export function tooDeepVariables(limit: number): GraphQLError {
+  return coded('BAD_USER_INPUT', `The variables are nested deeper than ${limit} levels.`);
+}

@@ -76,6 +76,7 @@ function throughTheGate(gate: Gate): ApolloServerPlugin<HttpContext> {
         const gated = gate.prepare({
           source,
           operationName: request.operationName,
+          variables: request.variables,
           viewer: contextValue.graphql?.viewer ?? null,
           allow: request.http?.method === 'GET' ? ['query'] : ['query', 'mutation'],
         });

@@ -10,7 +10,9 @@ export function idempotencyOf(
   variables: Record<string, unknown> | undefined,
 ): RequestContext['idempotency'] {
   if (operation.operation !== 'mutation') return undefined;
-  const [only, ...others] = operation.selectionSet.selections;
+  const [only, ...others] = operation.selectionSet.selections.filter(
+    (selection) => selection.kind !== 'Field' || selection.name.value !== '__typename',
+  );
   // Two mutations would be two transactions: the key could not say which of them had run.
   if (others.length > 0 || only?.kind !== 'Field') {
     throw badRequest('`Idempotency-Key` needs an operation with exactly one mutation.');

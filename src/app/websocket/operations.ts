@@ -37,7 +37,7 @@ export function createOperations(options: WebSocketOptions): Hooks {
       const viewer = await viewerNow(connection);
       if (!viewer) return [coded('UNAUTHENTICATED', 'The credential is no longer valid.')];
       const { query: source, operationName, variables } = payload;
-      const result = gate.prepare({ source, operationName, viewer, allow: ['subscription'] });
+      const result = gate.prepare({ source, operationName, variables, viewer, allow: ['subscription'] });
       if (!result.ok) return result.errors;
       return open({ prepared: result.prepared, variables: variables ?? {}, viewer });
     },

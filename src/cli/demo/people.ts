@@ -1,5 +1,7 @@
 import type { RequestContext } from '../../services/context.ts';
-import { listAgents } from '../../services/people/agents.ts';
+import { listCustomers } from '../../services/customers/customers.ts';
+import { updateCustomer } from '../../services/customers/write-customer.ts';
+import { listAgents, listMembersOf } from '../../services/people/agents.ts';
 import { assignCustomersToPartner } from '../../services/people/assign-customers.ts';
 import { listPartners } from '../../services/people/partners.ts';
 import { listTeams } from '../../services/people/teams.ts';
@@ -78,17 +80,25 @@ async function ensurePartner(context: RequestContext): Promise<string> {
   return encodeId('Partner', found?.id ?? (await createPartner(context, partner)).id);
 }
 
-/** Every customer gets a key account manager of inside sales; in one statement, since nobody listens yet. */
-async function assignKeyAccounts({ db }: RequestContext): Promise<void> {
-  await db.query(
-    `update customer c
-        set key_account_manager_id = m.agent_id, key_account_team_id = m.team_id
-       from (select m.agent_id, m.team_id, row_number() over (order by a.email) - 1 as place, count(*) over () as size
-               from team_member m join team t on t.id = m.team_id join agent a on a.id = m.agent_id
-              where t.name = 'Inside sales') m
-      where c.key_account_manager_id is null
-        and mod(abs(hashtext(c.customer_number)), m.size::int) = m.place`,
-  );
+/** Class A customers get a key account manager of inside sales, one after the other. */
+async function assignKeyAccounts(context: RequestContext): Promise<void> {
+  const team = (await listTeams(context, {})).nodes.find(({ name }) => name === 'Inside sales');
+  if (!team) throw new Error('The team Inside sales was just created and is not there.');
+  const { nodes: managers } = await listMembersOf(context, team.id, {});
+  const { nodes: customers } = await listCustomers(context, {
+    filter: { customerClass: ['A'] },
+    orderBy: { field: 'CUSTOMER_NUMBER', direction: 'ASC' },
+    first: 100,
+  });
+  for (const [place, customer] of customers.entries()) {
+    const manager = managers[place % managers.length];
+    if (customer.keyAccountManagerId || !manager) continue;
+    await updateCustomer(context, {
+      id: encodeId('Customer', customer.id),
+      keyAccountManagerId: encodeId('Agent', manager.id),
+      keyAccountTeamId: encodeId('Team', team.id),
+    });
+  }
 }
 
 /** The customers with the most orders among those of the lowest numbers: there is something to look at. */

@@ -93,4 +93,8 @@ export class Interaction extends VersionedRecord {
   @Index()
   @Property({ type: 'uuid', nullable: true })
   documentId: string | null = null;
+
+  /** The API key that recorded it: outsiders change only what is their own. Null: delivered, or by the system. */
+  @Property({ type: 'uuid', nullable: true })
+  recordedByKeyId: string | null = null;
 }

@@ -66,6 +66,7 @@ export async function recordInteraction(
     interaction.customer = tx.em.getReference(Customer, customer);
     interaction.kind = kind;
     interaction.happenedAt = new Date();
+    interaction.recordedByKeyId = context.viewer.keyId;
     if (context.viewer.agentId) interaction.agent = tx.em.getReference(Agent, context.viewer.agentId);
     applyChanges(interaction, await changesOf(tx, context, input, customer));
     requireDueDateFits(interaction);
@@ -125,14 +126,25 @@ async function change(
 ): Promise<{ id: string }> {
   const id = decodeRequiredId('Interaction', globalId, 'id');
   return inTransaction(context, async (tx) => {
-    const [found] = await tx.query<{ customer_id: string }>(
-      `select customer_id from interaction where id = $1`,
+    const [found] = await tx.query<{ customer_id: string; recorded_by_key_id: string | null }>(
+      `select customer_id, recorded_by_key_id from interaction where id = $1`,
       [id],
     );
     if (!found || !(await reaches(tx, context, found.customer_id))) throw notFound('Interaction', id, 'id');
+    requireOwn(context, found.recorded_by_key_id);
     await work(tx, await lockRecord(tx, Interaction, id, { expectedVersion }));
     return { id };
   });
+}
+
+/** The contact history is evidence: who is not one of us changes only what the same credential has recorded. */
+function requireOwn({ viewer }: RequestContext, recordedByKeyId: string | null): void {
+  if (viewer.reach.kind === 'ALL' || (viewer.keyId !== null && viewer.keyId === recordedByKeyId)) return;
+  throw new DomainError(
+    'FORBIDDEN',
+    'You may change only entries that your own credential has recorded.',
+    'id',
+  );
 }
 
 async function changesOf(
@@ -147,7 +159,7 @@ async function changesOf(
     ...(happenedAt && { happenedAt }),
     ...(attachments !== undefined && { attachments: attachments ?? [] }),
     ...(contactId !== undefined && { contact: await contactOf(tx, context, contactId, customerId) }),
-    ...(agentId !== undefined && { agent: await agentOf(tx, agentId) }),
+    ...(agentId !== undefined && { agent: await agentOf(tx, context, agentId) }),
     ...(documentId !== undefined && {
       documentId:
         documentId === null ? null : await requireDocumentOf(tx, context.viewer, documentId, customerId),
@@ -169,7 +181,18 @@ async function contactOf(
   return tx.em.getReference(Contact, id);
 }
 
-async function agentOf(tx: Transaction, globalId: string | null): Promise<Agent | null> {
+async function agentOf(
+  tx: Transaction,
+  { viewer }: RequestContext,
+  globalId: string | null,
+): Promise<Agent | null> {
+  if (viewer.reach.kind !== 'ALL') {
+    throw new DomainError(
+      'FORBIDDEN',
+      '`agentId`: only our own people and services say who of us it was.',
+      'agentId',
+    );
+  }
   if (globalId === null) return null;
   const id = decodeRequiredId('Agent', globalId, 'agentId');
   const agent = await tx.em.findOne(Agent, { id });
