@@ -31,7 +31,8 @@ export function demoCommand(): Command {
         (await readDemoKeys(context, config.dataDir)) ??
         (await createDemoKeys(context, await ensurePeople(context), config.dataDir));
       process.stdout.write(`
-Kontor is running:   ${kontor.url}/graphql   (open it in a browser for GraphiQL)
+Kontor is running:   ${kontor.url}/graphql
+In the browser:      ${kontor.url}/graphql#key=${keys.staff}
 Ready in ${((performance.now() - started) / 1000).toFixed(1)} s with ${integration}.
 
 Keys, one for each kind of viewer (also in ${demoKeysFile(config.dataDir)}):

@@ -43,6 +43,9 @@ import type { StreamDescription, SyncProgress } from './sync.ts';
 const LOCK_PATIENCE_MS = 10_000;
 const LOCK_POLL_MS = 250;
 
+/** How long what is under way may take when the host stops. A batch is committed with its cursor, or not at all. */
+const STOP_PATIENCE_MS = 2_000;
+
 export class Host implements PluginHost {
   readonly #options: PluginHostOptions;
   readonly #deadlines: Deadlines;
@@ -87,7 +90,10 @@ export class Host implements PluginHost {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#runner.stop();
+    // A check or a dry run may wait for its upstream for minutes: its process is ended, and it with it.
+    const patience = setTimeout(() => void this.#processes.endAll(), STOP_PATIENCE_MS);
     await Promise.allSettled(this.#underWay);
+    clearTimeout(patience);
     await this.#jobs.stop();
     await this.#processes.endAll();
     await this.#locks.close();

@@ -73,8 +73,11 @@ export class SyncLocks {
       application_name: 'kontor plugin host',
       keepAlive: true,
     });
+    let isOver = false;
+    // Both of 'error' and 'end' come, and by the second another session may be in this one's place.
     const lost = (): void => {
-      if (this.#session === null) return;
+      if (isOver || this.#session === null) return;
+      isOver = true;
       this.#session = null;
       for (const controller of this.#held.values()) {
         controller.abort(new Interrupted('The database session that holds the sync lock was lost.'));
