@@ -1,6 +1,6 @@
 import { newId } from '../shared/ids.ts';
 import type { Queryable } from '../shared/database.ts';
-import { isEventType } from './event-types.ts';
+import { type EventType, isEventType } from './event-types.ts';
 
 /** Who caused an event, as it stands in the log. Ids are raw uuids. */
 export interface Actor {
@@ -13,7 +13,7 @@ export interface Actor {
 
 export interface NewEvent {
   /** Past tense, area first: `customer.updated`. Must be one of `eventTypes`. */
-  readonly type: string;
+  readonly type: EventType;
   /** GraphQL type name and raw uuid of the record it is about. */
   readonly subject: { readonly type: string; readonly id: string };
   /** The customer whose reach decides who may see it; null: nobody but viewers that reach all. */

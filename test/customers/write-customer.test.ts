@@ -97,6 +97,18 @@ describe('customers', () => {
     ]);
   });
 
+  it('come back from the archive, which is announced', async () => {
+    const { id, globalId } = await someCustomer();
+    await archiveCustomer(asSystem(db), { id: globalId });
+    await archiveCustomer(asSystem(db), { id: globalId, archived: false });
+    expect((await loadCustomer(asSystem(db), id))?.archivedAt).toBeNull();
+    expect((await announced(id)).map(({ type }) => type)).toEqual([
+      'customer.created',
+      'customer.archived',
+      'customer.restored',
+    ]);
+  });
+
   describe('out of reach', () => {
     it('answer an update exactly as customers that never existed', async () => {
       const { globalId } = await someCustomer();

@@ -111,7 +111,7 @@ describe('a subscription', () => {
   it('shows only the types, the customer and the subject it asks for', async () => {
     const cursor = await readEventCursor(here.db);
     const [customerId, subjectId] = [randomUUID(), randomUUID()];
-    const wanted = { type: 'customer.updated', customerId, subjectId };
+    const wanted = { type: 'customer.updated', customerId, subjectId } as const;
     await announce(
       here.db,
       { ...wanted, type: 'customer.created', data: { number: 1 } },

@@ -66,6 +66,13 @@ describe('the contact history', () => {
     ).toHaveLength(1);
   });
 
+  it('opens a completed task again', async () => {
+    const { id, globalId } = await record({ kind: 'TASK' });
+    await completeInteraction(asSystem(db), { id: globalId });
+    await completeInteraction(asSystem(db), { id: globalId, completed: false });
+    expect((await loadInteraction(asSystem(db), id))?.completedAt).toBeNull();
+  });
+
   it('does not complete a note', async () => {
     const { globalId } = await record();
     await expect(completeInteraction(asSystem(db), { id: globalId })).rejects.toMatchObject({

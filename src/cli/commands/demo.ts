@@ -24,7 +24,7 @@ export function demoCommand(): Command {
         logLevel: config.fromEnvironment.has('logLevel') ? config.logLevel : 'warn',
       });
       const kontor = await startKontor(config, logger);
-      stopOnSignals(kontor, logger);
+      stopOnSignals(kontor, logger, config.shutdownTimeoutMilliseconds);
       const context = requestContext(kontor.db, systemViewer('kontor demo'));
       const integration = await ensureDemoIntegration(context, kontor.host);
       const keys =

@@ -12,7 +12,7 @@ export function startCommand(): Command {
       const config = readConfig();
       const logger = createLogger(config);
       const kontor = await startKontor(config, logger);
-      stopOnSignals(kontor, logger);
+      stopOnSignals(kontor, logger, config.shutdownTimeoutMilliseconds);
       logger.info({ url: kontor.url }, 'Kontor is ready');
     });
 }

@@ -1,5 +1,6 @@
 import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
 import type { Actor } from '../../events/append.ts';
+import type { EventType } from '../../events/event-types.ts';
 import type { Database } from '../../shared/database.ts';
 import { runTransaction, type Transaction } from '../../services/transaction.ts';
 import type { LoadedIntegration } from './load-integration.ts';
@@ -144,7 +145,7 @@ async function noteFailure(
 function announce(
   tx: Transaction,
   { id, name }: LoadedIntegration,
-  type: string,
+  type: EventType,
   data: Record<string, unknown>,
 ): void {
   tx.announce({ type, subject: { type: 'Integration', id }, customerId: null, data: { name, ...data } });

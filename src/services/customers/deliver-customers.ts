@@ -153,7 +153,11 @@ function announceCreated(tx: Transaction, id: string, { record }: Item): void {
 
 function announceChanged(tx: Transaction, id: string, { record }: Item, changed: readonly string[]): void {
   tx.announce({
-    type: record.archived && changed.includes('archivedAt') ? 'customer.archived' : 'customer.updated',
+    type: changed.includes('archivedAt')
+      ? record.archived
+        ? 'customer.archived'
+        : 'customer.restored'
+      : 'customer.updated',
     subject: { type: 'Customer', id },
     customerId: id,
     data: { changed, personal: changed.filter((field) => personal.has(field)) },

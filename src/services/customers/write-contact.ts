@@ -1,3 +1,4 @@
+import type { EventType } from '../../events/event-types.ts';
 import { z } from 'zod';
 import { Contact } from '../../entities/customers/contact.ts';
 import { Customer } from '../../entities/customers/customer.ts';
@@ -108,6 +109,6 @@ async function changesOf(
   return { ...plain, phones: phones.map(({ kind, raw }) => phoneNumber(kind, raw, customer?.country)) };
 }
 
-function announce(tx: Transaction, contact: Contact, type: string, data: Record<string, unknown>): void {
+function announce(tx: Transaction, contact: Contact, type: EventType, data: Record<string, unknown>): void {
   tx.announce({ type, subject: { type: 'Contact', id: contact.id }, customerId: contact.customer.id, data });
 }

@@ -5,6 +5,7 @@ import { Customer } from '../../entities/customers/customer.ts';
 import { Partner } from '../../entities/access/partner.ts';
 import { Agent } from '../../entities/people/agent.ts';
 import { Team } from '../../entities/people/team.ts';
+import type { EventType } from '../../events/event-types.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
@@ -169,7 +170,12 @@ async function reference<Entity extends Agent | Team | Partner>(
   return found;
 }
 
-function announceChange(tx: Transaction, customer: Customer, type: string, changed: readonly string[]): void {
+function announceChange(
+  tx: Transaction,
+  customer: Customer,
+  type: EventType,
+  changed: readonly string[],
+): void {
   tx.announce({
     type,
     subject: { type: 'Customer', id: customer.id },

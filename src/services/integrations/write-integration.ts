@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { Integration } from '../../entities/integrations/integration.ts';
 import { SyncRun } from '../../entities/integrations/sync-run.ts';
 import { SyncTrigger } from '../../entities/integrations/enums.ts';
+import type { EventType } from '../../events/event-types.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { requireWholeReach } from '../access/require-whole-reach.ts';
 import type { RequestContext } from '../context.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { applyChanges, lockRecord } from '../writes/records.ts';
 import { refuseDuplicates } from '../writes/unique.ts';
+import { lacksSecrets } from './health.ts';
 
 /** Options as they are stored: secrets sealed, their names beside. */
 export interface IntegrationOptions {
@@ -81,6 +83,13 @@ export function changeIntegration(
     if (options && !sameBytes(integration.sealedSecrets, options.sealedSecrets)) {
       integration.sealedSecrets = options.sealedSecrets;
       if (!changed.includes('secrets')) changed.push('secrets');
+    }
+    if (options) {
+      // What could not be read was replaced: that is no reason to be failing any more.
+      await tx.em.flush();
+      await tx.query(`update integration i set last_error = null where i.id = $1 and ${lacksSecrets('i')}`, [
+        id,
+      ]);
     }
     if (changed.length > 0) announce(tx, integration, 'integration.updated', { changed });
     await alongside(tx);
@@ -158,7 +167,7 @@ export function requireIntegrationRights(context: RequestContext): void {
 function announce(
   tx: Transaction,
   { id, name }: Integration,
-  type: string,
+  type: EventType,
   data: Record<string, unknown>,
 ): void {
   tx.announce({ type, subject: { type: 'Integration', id }, customerId: null, data: { name, ...data } });

@@ -4,6 +4,7 @@ import { Customer } from '../../entities/customers/customer.ts';
 import { Direction, InteractionKind } from '../../entities/interactions/enums.ts';
 import { Interaction } from '../../entities/interactions/interaction.ts';
 import { Agent } from '../../entities/people/agent.ts';
+import type { EventType } from '../../events/event-types.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import { reaches, requireCustomer } from '../customers/require-reachable.ts';
@@ -209,7 +210,7 @@ function requireDueDateFits(interaction: Interaction): void {
 function announce(
   tx: Transaction,
   interaction: Interaction,
-  type: string,
+  type: EventType,
   data: Record<string, unknown>,
 ): void {
   tx.announce({

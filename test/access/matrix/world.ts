@@ -1,4 +1,4 @@
-import { areaOfEvent, eventTypes } from '../../../src/events/event-types.ts';
+import { areaOfEvent, type EventType, eventTypes } from '../../../src/events/event-types.ts';
 import { scopes, scopesForOutsiders } from '../../../src/services/access/scopes.ts';
 import type { Reach, Viewer } from '../../../src/services/access/viewer.ts';
 import { runTransaction } from '../../../src/services/transaction.ts';
@@ -60,7 +60,7 @@ async function addOwner(db: Database, house: House, place: number, partnerId: st
 /** Events of every type about the customer, and of the house, which are nobody else's business. */
 export async function announceEverything(db: Database, { ids, mark }: Owner, house: House): Promise<void> {
   await runTransaction(db, { kind: 'SYSTEM', name: 'matrix' }, async (tx) => {
-    for (const type of Object.keys(eventTypes)) {
+    for (const type of Object.keys(eventTypes) as EventType[]) {
       const customerId = ids['Customer'] ?? '';
       const named = typeNameOfPrefix(areaOfEvent(type));
       const subject = ids[named] ? { type: named, id: ids[named] } : { type: 'Customer', id: customerId };

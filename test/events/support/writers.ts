@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { appendEvents, type Actor } from '../../../src/events/append.ts';
+import type { EventType } from '../../../src/events/event-types.ts';
 import type { Database, Queryable } from '../../../src/shared/database.ts';
 
 export const actor: Actor = { kind: 'SYSTEM', name: 'test' };
@@ -9,7 +10,7 @@ export const actor: Actor = { kind: 'SYSTEM', name: 'test' };
 export async function announce(
   db: Database,
   ...events: readonly {
-    type?: string;
+    type?: EventType;
     subjectId?: string;
     customerId?: string | null;
     data?: Record<string, unknown>;
@@ -25,7 +26,7 @@ export async function announce(
 export function append(
   tx: Queryable,
   ...events: readonly {
-    type?: string;
+    type?: EventType;
     subjectId?: string;
     customerId?: string | null;
     data?: Record<string, unknown>;
