@@ -9,6 +9,7 @@ import { requestContext } from '../services/context.ts';
 import { setBusinessTimeZone } from '../shared/business-time.ts';
 import type { Database } from '../shared/database.ts';
 import type { Config } from './config.ts';
+import { type DatabaseLimits, serverLimits } from './database/limits.ts';
 import { migrate } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { createExecutor } from './executor/executor.ts';
@@ -18,6 +19,7 @@ import { registerGraphiql } from './graphiql.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHttpServer } from './http/server.ts';
 import { buildKontorSchema } from './schema/build-schema.ts';
+import { createReadiness } from './readiness.ts';
 import { loadSecretKey } from './secret-key.ts';
 import { attachWebSocket } from './websocket.ts';
 
@@ -31,7 +33,11 @@ export interface Kontor {
 }
 
 /** The running process: database, log, feed, plugins, HTTP and WebSocket, put together in this order. */
-export async function startKontor(config: Config, logger: Logger): Promise<Kontor> {
+export async function startKontor(
+  config: Config,
+  logger: Logger,
+  limits: DatabaseLimits = serverLimits,
+): Promise<Kontor> {
   const cleanups: (() => Promise<unknown>)[] = [];
   // Last started, first stopped; a step that fails must not keep the others from being taken back.
   const stop = async (): Promise<void> => {
@@ -43,9 +49,9 @@ export async function startKontor(config: Config, logger: Logger): Promise<Konto
   };
   setBusinessTimeZone(config.timeZone);
   try {
-    const db = await openDatabase(config, (line) => logger.info(line));
+    const db = await openDatabase(config, (line) => logger.info(line), limits);
     cleanups.push(() => db.close());
-    return await startOn(db, config, logger, cleanups, stop);
+    return await startOn({ db, config, logger, limits }, cleanups, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -53,9 +59,12 @@ export async function startKontor(config: Config, logger: Logger): Promise<Konto
 }
 
 async function startOn(
-  db: OpenDatabase,
-  config: Config,
-  logger: Logger,
+  {
+    db,
+    config,
+    logger,
+    limits,
+  }: { db: OpenDatabase; config: Config; logger: Logger; limits: DatabaseLimits },
   cleanups: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<Kontor> {
@@ -98,6 +107,10 @@ async function startOn(
   await apollo.start();
   cleanups.push(() => apollo.stop());
   let draining = false;
+  const databaseReady = createReadiness(
+    () => Promise.all([db.query('select 1'), feed.ready]),
+    limits.readinessMilliseconds,
+  );
   const http = await createHttpServer({
     apollo,
     logger,
@@ -106,8 +119,7 @@ async function startOn(
     contextFor,
     ready: async () => {
       if (draining) throw new Error('The process is stopping.');
-      await db.query('select 1');
-      await feed.ready;
+      await databaseReady();
     },
     register: config.graphiql ? (fastify) => registerGraphiql(fastify, { path: '/graphql' }) : undefined,
   });

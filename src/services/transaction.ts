@@ -20,7 +20,7 @@ export async function inTransaction<Result>(
   context: RequestContext,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const result = await runTransaction(context.db, actorOf(context.viewer), async (tx) => {
+  const result = await transact(context.db, actorOf(context.viewer), async (tx) => {
     if (!context.idempotency) return work(tx);
     return runOnce(tx, context.viewer, context.idempotency, () => work(tx));
   });
@@ -28,8 +28,22 @@ export async function inTransaction<Result>(
   return result;
 }
 
-/** The same for what no viewer asked for: syncs and jobs, with an actor of their own. */
+/**
+ * The same for what no viewer asked for: syncs and jobs, with an actor of their own. Nobody waits for an answer, so
+ * their statements may take longer than those of requests.
+ */
 export async function runTransaction<Result>(
+  db: Database,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return transact(db, actor, async (tx) => {
+    await tx.query(`set local statement_timeout = '10min'`);
+    return work(tx);
+  });
+}
+
+async function transact<Result>(
   db: Database,
   actor: Actor,
   work: (tx: Transaction) => Promise<Result>,

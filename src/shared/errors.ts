@@ -30,6 +30,8 @@ const requestErrors = {
   QUERY_TOO_COMPLEX:
     'The document selects more fields, aliases or root fields than the server accepts in one request.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are not supported: send the whole document.',
+  UNAVAILABLE:
+    'The database is busy, restarting or out of reach; the same request may succeed in a moment. A mutation may have run all the same: repeat it with the `Idempotency-Key` of the first attempt.',
   INTERNAL_SERVER_ERROR:
     'Something failed that should not have; the message carries the id under which it was logged.',
 } as const;

@@ -50,6 +50,31 @@ describe('an error that the caller is meant to read', () => {
   });
 });
 
+describe('a database that does not answer', () => {
+  it.each([
+    ['a statement that took too long', Object.assign(new Error('canceled'), { code: '57014' })],
+    ['a restart', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+    ['a refused connection', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })],
+    ['a lost connection', new Error('Connection terminated unexpectedly')],
+    ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
+  ])('is told as something to try again, and logged: %s', (_, failure) => {
+    const { maskError, log } = maskWithLog();
+    const masked = maskError(new GraphQLError(failure.message, { originalError: failure }));
+    expect(masked).toEqual({
+      message: 'The database is busy or restarting; try again.',
+      extensions: { code: 'UNAVAILABLE', id: log[0]?.errorId },
+    });
+  });
+
+  it('is not what a plugin reports that cannot reach its own system', () => {
+    const { maskError } = maskWithLog();
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    const failure = new TypeError('fetch failed', { cause: refused });
+    const masked = maskError(new GraphQLError(failure.message, { originalError: failure }));
+    expect(masked.extensions?.['code']).toBe('INTERNAL_SERVER_ERROR');
+  });
+});
+
 describe('an error that nobody foresaw', () => {
   const sql = new Error('select secret from key: relation does not exist');
 

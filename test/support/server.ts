@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../../src/app/config.ts';
+import type { DatabaseLimits } from '../../src/app/database/limits.ts';
 import { type Kontor, startKontor } from '../../src/app/kontor.ts';
 import { createApiKey, type CreateApiKeyInput } from '../../src/services/access/api-keys.ts';
 import { asSystem } from './viewers.ts';
@@ -34,7 +35,10 @@ export interface RequestOptions {
 }
 
 /** Kontor in this process on a database of its own, on real sockets. */
-export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+export async function startTestServer(
+  env: Record<string, string> = {},
+  limits?: DatabaseLimits,
+): Promise<TestServer> {
   const database = await emptyTestDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'kontor-test-'));
   const config = readConfig({
@@ -44,7 +48,8 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     PORT: '0',
     ...env,
   });
-  const kontor = await startKontor(config, pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' }));
+  const logger = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
+  const kontor = await startKontor(config, logger, limits);
   const key = async (input: Partial<CreateApiKeyInput> = {}) => {
     const created = await createApiKey(asSystem(kontor.db), { name: 'test', scopes: ['all'], ...input });
     return created.key ?? '';

@@ -2,17 +2,23 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { fileURLToPath } from 'node:url';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { entities } from '../../entities/index.ts';
 import { type Database, statementName } from '../../shared/database.ts';
 import { refuseUnstorable } from '../../shared/unstorable-text.ts';
+import type { DatabaseLimits } from './limits.ts';
 
 // Written by hand in migrations, unknown to the entities: the log is partitioned, which the ORM cannot express.
 const TABLES_OUTSIDE_THE_ORM = [/^event/, /^pgboss/];
 
 const migrationsFolder = fileURLToPath(new URL('../../entities/migrations', import.meta.url));
 
-export function ormConfig(url: string, poolSize: number, log: (line: string) => void = () => {}) {
+export function ormConfig(
+  url: string,
+  poolSize: number,
+  log: (line: string) => void = () => {},
+  limits?: DatabaseLimits,
+) {
   return defineConfig({
     entities: [...entities],
     clientUrl: url,
@@ -23,7 +29,16 @@ export function ormConfig(url: string, poolSize: number, log: (line: string) => 
     allowGlobalContext: false,
     logger: log,
     colors: false,
-    driverOptions: { application_name: 'kontor', keepAlive: true },
+    driverOptions: {
+      application_name: 'kontor',
+      keepAlive: true,
+      ...(limits && {
+        connectionTimeoutMillis: limits.connectionMilliseconds,
+        // As a statement: PgBouncer refuses connections that bring settings it does not know.
+        onConnect: (client: ClientBase) =>
+          client.query(`set statement_timeout = ${limits.statementMilliseconds}`),
+      }),
+    },
     schemaGenerator: { skipTables: TABLES_OUTSIDE_THE_ORM, ignoreSchema: ['pgboss'] },
     migrations: {
       tableName: 'migration',
@@ -37,13 +52,14 @@ export function ormConfig(url: string, poolSize: number, log: (line: string) => 
   });
 }
 
-/** Opens the pool. Nothing is migrated: see `migrate`. */
+/** Opens the pool, which without limits waits as long as it takes. Nothing is migrated: see `migrate`. */
 export async function connectDatabase(
   url: string,
   poolSize = 10,
   log?: (line: string) => void,
+  limits?: DatabaseLimits,
 ): Promise<Database & { close(): Promise<void> }> {
-  const orm = await MikroORM.init(ormConfig(url, poolSize, log));
+  const orm = await MikroORM.init(ormConfig(url, poolSize, log, limits));
   const pool: Pool = await orm.em.getDriver().getConnection().getNativeClient();
   return {
     orm,

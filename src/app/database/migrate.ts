@@ -13,8 +13,13 @@ export async function migrate(database: Database): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const applied = await database.orm.migrator.up();
-    return applied.map(({ name }) => name);
+    return await database.orm.em.fork().transactional(async (em) => {
+      // The server's limit is for requests; a migration of a large table takes its time.
+      await em.execute('set local statement_timeout = 0');
+      const transaction = em.getTransactionContext<object>();
+      const applied = await database.orm.migrator.up({ transaction });
+      return applied.map(({ name }) => name);
+    });
   } finally {
     // Ending the session gives the lock back, whatever happened before.
     await lock.end();

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, isErrorCode } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
+import { isUnavailable } from '../database/unavailable.ts';
 
 /** What the mask writes unforeseen errors to; pino's loggers fit. */
 export interface ErrorLog {
@@ -11,7 +12,7 @@ export type MaskError = (error: unknown) => GraphQLFormattedError;
 
 /**
  * Decides what of an error leaves the house. What the caller is meant to read (a known code, a
- * DomainError) passes; everything else is logged, once however many fields it reached, under an id, and
+ * DomainError) passes; a database that does not answer is told as that; everything else is logged, once however many fields it reached, under an id, and
  * the caller gets that id and no word of what happened.
  */
 export function createErrorMask(log: ErrorLog): MaskError {
@@ -31,18 +32,26 @@ export function createErrorMask(log: ErrorLog): MaskError {
       const { stacktrace: _, exception: __, http: ___, ...extensions } = graphqlError.extensions;
       return format(graphqlError, graphqlError.message, extensions);
     }
-    const id = logOnce(causes.at(-1), error);
+    const failure = causes.at(-1);
+    if (isUnavailable(failure)) {
+      const id = logOnce(failure, error, 'The database did not answer an operation');
+      return format(graphqlError, 'The database is busy or restarting; try again.', {
+        code: 'UNAVAILABLE',
+        id,
+      });
+    }
+    const id = logOnce(failure, error, 'Unforeseen error while answering an operation');
     return format(graphqlError, `Internal error (id ${id})`, { code: 'INTERNAL_SERVER_ERROR', id });
   };
 
-  function logOnce(failure: unknown, error: unknown): string {
+  function logOnce(failure: unknown, error: unknown, what: string): string {
     const key = typeof failure === 'object' && failure !== null ? failure : { failure };
     const known = idOfFailure.get(key);
     if (known) return known;
     const id = newId();
     idOfFailure.set(key, id);
     const path = error instanceof GraphQLError ? error.path?.join('.') : undefined;
-    log.error({ errorId: id, path, err: failure }, 'Unforeseen error while answering an operation');
+    log.error({ errorId: id, path, err: failure }, what);
     return id;
   }
 }

@@ -95,6 +95,12 @@ function throughTheGate(gate: Gate): ApolloServerPlugin<HttpContext> {
           body: { kind: 'single', singleResult: { errors } },
         };
       },
+      async willSendResponse({ response: { http, body } }) {
+        if (body.kind !== 'single' || body.singleResult.data) return;
+        const { errors = [] } = body.singleResult;
+        // For proxies and clients that look at nothing but the status.
+        if (errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')) http.status = 503;
+      },
     }),
   };
 }

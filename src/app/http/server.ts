@@ -14,6 +14,7 @@ import type { GraphQLContext } from '../../resolvers/context.ts';
 import { CredentialError } from '../../services/access/credential-error.ts';
 import type { Viewer } from '../../services/access/viewer.ts';
 import { newId } from '../../shared/ids.ts';
+import { isUnavailable } from '../database/unavailable.ts';
 import type { HttpContext } from './apollo.ts';
 
 export interface HttpOptions {
@@ -74,7 +75,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 
 async function contextOf(request: FastifyRequest, options: HttpOptions): Promise<HttpContext> {
   const viewer = await options.authenticate(request.headers.authorization).catch((error: unknown) => {
-    throw error instanceof CredentialError ? unauthenticated(error) : error;
+    if (error instanceof CredentialError) throw unauthenticated(error);
+    throw isUnavailable(error) ? unavailable(error) : error;
   });
   const key = request.headers['idempotency-key'];
   return {
@@ -86,6 +88,14 @@ async function contextOf(request: FastifyRequest, options: HttpOptions): Promise
 function unauthenticated({ message, code }: CredentialError): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code, http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) } },
+  });
+}
+
+/** With its cause, by which the gate's mask knows it. */
+function unavailable(cause: unknown): GraphQLError {
+  return new GraphQLError('The database does not answer.', {
+    originalError: cause as Error,
+    extensions: { http: { status: 503, headers: new HeaderMap() } },
   });
 }
 

@@ -1,0 +1,15 @@
+/** How long the server waits for its database before it answers that it cannot. Commands of the CLI wait as long as it takes. */
+export interface DatabaseLimits {
+  /** For a connection of the pool, whether it has to be opened or is in use. */
+  readonly connectionMilliseconds: number;
+  /** For one statement. Migrations and the batches of syncs set their own (`set local statement_timeout`). */
+  readonly statementMilliseconds: number;
+  /** For the sign of life that `/readyz` asks for, whatever the pool does. */
+  readonly readinessMilliseconds: number;
+}
+
+export const serverLimits: DatabaseLimits = {
+  connectionMilliseconds: 10_000,
+  statementMilliseconds: 30_000,
+  readinessMilliseconds: 2_000,
+};
