@@ -12,10 +12,7 @@ export async function checkIntegration(
   workDir: string,
   deadlines: Deadlines,
 ): Promise<CheckResult> {
-  const { plainOptions, secrets, secretsProblem, mask } = integration;
-  if (secretsProblem) {
-    return { problems: [{ severity: 'ERROR', message: secretsProblem, fix: 'Enter its secrets again.' }] };
-  }
+  const { plainOptions, secrets, mask } = integration;
   const options = { ...plainOptions, ...secrets };
   let process: PluginProcess | undefined;
   try {

@@ -74,7 +74,7 @@ export async function addIntegration(
   return insertIntegration(context, added, (tx) => alongside(tx, id, seconds));
 }
 
-/** Options that are left out stay as they are, null takes one away. */
+/** Options that are left out stay as they are, null takes one away. Secrets that cannot be read must be given again. */
 export async function updateIntegration(
   context: RequestContext,
   integration: LoadedIntegration,
@@ -83,7 +83,8 @@ export async function updateIntegration(
 ): Promise<{ id: string }> {
   const input = checkInput(updateInput, raw);
   let stored: StoredOptions | undefined;
-  if (input.options) {
+  if (input.options && Object.keys(input.options).length > 0) {
+    requireGivenAgain(integration, input.options);
     const plugin = await requirePlugin(catalog, integration.plugin);
     const merged = withoutNulls({ ...integration.plainOptions, ...integration.secrets, ...input.options });
     await requireValid(catalog, plugin, merged, deadlines);
@@ -92,6 +93,16 @@ export async function updateIntegration(
   const seconds = input.intervalSeconds === undefined ? integration.intervalSeconds : input.intervalSeconds;
   const changes = { intervalSeconds: seconds, options: stored, expectedVersion: input.expectedVersion };
   return changeIntegration(context, integration.id, changes, (tx) => alongside(tx, integration.id, seconds));
+}
+
+function requireGivenAgain({ secretNames, secretsProblem, name }: LoadedIntegration, given: Options): void {
+  const missing = secretsProblem === null ? [] : secretNames.filter((secret) => given[secret] === undefined);
+  if (missing[0] === undefined) return;
+  throw new DomainError(
+    'INVALID',
+    `The secrets of integration ${name} cannot be read with this key, so all of them must be given again: ${missing.join(', ')} missing.`,
+    ['options', missing[0]],
+  );
 }
 
 async function requirePlugin(catalog: PluginCatalog, id: string): Promise<AvailablePlugin> {

@@ -26,9 +26,10 @@ import {
   defaultDeadlines,
   type PluginHostOptions,
 } from './host-options.ts';
-import { type LoadedIntegration, loadIntegration } from './load-integration.ts';
+import { type LoadedIntegration, loadIntegration, requireSecrets } from './load-integration.ts';
+import { noteUnreadableSecrets } from './note-secrets.ts';
 import { type Catalog, PluginCatalog } from './plugin-catalog.ts';
-import { isExpected, PluginCallError } from './plugin-error.ts';
+import { isExpected } from './plugin-error.ts';
 import type { PluginProcess } from './plugin-process.ts';
 import { PluginProcesses } from './plugin-processes.ts';
 import { retryAll } from './retry-quarantine.ts';
@@ -83,8 +84,10 @@ export class Host implements PluginHost {
     this.#jobs = new SyncJobs({ db, logger, locks: this.#locks, runner: this.#runner });
   }
 
-  start(): Promise<void> {
-    return this.#jobs.start();
+  async start(): Promise<void> {
+    const { db, secretKey, logger } = this.#options;
+    await noteUnreadableSecrets(db, secretKey, logger);
+    await this.#jobs.start();
   }
 
   async stop(): Promise<void> {
@@ -120,6 +123,7 @@ export class Host implements PluginHost {
   async check(context: RequestContext, key: IntegrationKey): Promise<CheckResult & { id: string }> {
     const integration = await this.#load(context, key);
     const workDir = this.#workDir(integration.id);
+    requireSecrets(integration);
     const start = async (): Promise<PluginProcess> => {
       const { url } = await this.#catalog.find(integration.plugin);
       return this.#processes.start(integration, url, workDir);
@@ -134,6 +138,7 @@ export class Host implements PluginHost {
     { streams = null }: SyncOptions = {},
   ): Promise<{ id: string }> {
     const integration = await this.#load(context, key);
+    requireSecrets(integration);
     await this.#requireStreams(integration, streams);
     return this.#andWake(
       queueRun(context, integration.id, streams, (tx) => this.#jobs.request(integration.id, tx)),
@@ -146,6 +151,7 @@ export class Host implements PluginHost {
     { streams = null, onProgress }: SyncOptions & { onProgress?: (progress: SyncProgress) => void } = {},
   ): Promise<SyncOutcome> {
     const integration = await this.#load(context, key);
+    requireSecrets(integration);
     await this.#requireStreams(integration, streams);
     const { id } = await queueRun(context, integration.id, streams, async () => undefined);
     return this.#track(
@@ -161,6 +167,7 @@ export class Host implements PluginHost {
     { streams = null }: SyncOptions = {},
   ): Promise<DryRunResult & { id: string }> {
     const integration = await this.#load(context, key);
+    requireSecrets(integration);
     await this.#requireStreams(integration, streams);
     const work = this.#withLock(integration.id, LOCK_PATIENCE_MS, () => this.#dryRun(integration, streams));
     return { id: integration.id, ...(await this.#track(work)) };
@@ -204,7 +211,6 @@ export class Host implements PluginHost {
   async #dryRun(integration: LoadedIntegration, only: readonly string[] | null): Promise<DryRunResult> {
     const workDir = this.#workDir(integration.id);
     try {
-      if (integration.secretsProblem) throw new PluginCallError(integration.secretsProblem);
       const plugin = await this.#catalog.find(integration.plugin);
       const process = await this.#processes.start(integration, plugin.url, workDir);
       try {

@@ -3,11 +3,26 @@
 /** From this many failed syncs in a row on, an integration is not having a bad moment but failing. */
 const FAILING_AFTER = 3;
 
+/** What an integration says whose secrets were sealed with another key. Trying again does not help. */
+export function unreadableSecrets(name: string, secretNames: readonly string[]): string {
+  const options = secretNames.map((option) => ` --secret ${option}`).join('');
+  return `The secrets of integration ${name} cannot be read with this key: enter them again with \`kontor integration update ${name}${options}\``;
+}
+
+/** SQL that is true where the last thing wrong with the integration is that. */
+export function lacksSecrets(alias: string): string {
+  return `coalesce(${alias}.last_error like 'The secrets of integration % cannot be read with this key: %', false)`;
+}
+
+function isFailing(alias: string): string {
+  return `(${alias}.consecutive_failures >= ${FAILING_AFTER} or ${lacksSecrets(alias)})`;
+}
+
 /** SQL for the health's status of an `integration` row. `alias` is never user input. */
 export function healthStatus(alias: string): string {
   return `case
     when ${alias}.suspended_at is not null then 'SUSPENDED'
-    when ${alias}.consecutive_failures >= ${FAILING_AFTER} then 'FAILING'
+    when ${isFailing(alias)} then 'FAILING'
     when ${alias}.consecutive_failures > 0 then 'DEGRADED'
     when ${alias}.last_success_at is null then 'NEVER_SYNCED'
     else 'HEALTHY' end`;
@@ -19,7 +34,7 @@ export function healthStatus(alias: string): string {
  */
 export function isStale(alias: string): string {
   return `(${alias}.suspended_at is not null
-    or ${alias}.consecutive_failures >= ${FAILING_AFTER}
+    or ${isFailing(alias)}
     or (${alias}.interval_seconds is not null
         and coalesce(${alias}.last_success_at, ${alias}.created_at) < now() - make_interval(secs => 3 * ${alias}.interval_seconds)))`;
 }
