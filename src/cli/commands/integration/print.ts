@@ -14,10 +14,14 @@ export function printIntegrations(rows: readonly IntegrationRow[]): string {
       plugin,
       health.status,
       intervalSeconds === null ? 'never' : `${intervalSeconds} s`,
-      health.lastSuccessAt === null ? 'never' : toInstant(health.lastSuccessAt).slice(0, 19),
+      health.lastSuccessAt === null ? 'never' : toSecond(health.lastSuccessAt),
       health.message ?? '',
     ]),
   );
+}
+
+function toSecond(instant: string): string {
+  return `${new Date(toInstant(instant)).toISOString().slice(0, 19)}Z`;
 }
 
 export function printPlugins({ available, broken }: Catalog): string {
