@@ -1,21 +1,23 @@
 import type { Queryable } from '../../shared/database.ts';
-import { deliveries } from '../../services/integrations/deliveries.ts';
 import { recordTypes } from '../../services/integrations/delivery.ts';
+import { type CanonicalRow, readCanonical } from './canonical-rows.ts';
 import { canonicalJson, type CheckedBatch } from './check-records.ts';
 import { knownReferences } from './references.ts';
 import type { StreamScope } from './write-records.ts';
 
-/** One field that would become another; null where there is none. */
+/** One field that would become another; null where there is none. Of lines and payments only those that differ. */
 export interface FieldChange {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-type Rows = ReadonlyMap<string, object>;
+type Rows = ReadonlyMap<string, CanonicalRow>;
 
-/** Columns that say when and how often something was written, not what. */
-const bookkeeping = ['id', 'version', 'created_at', 'updated_at'];
+const none: CanonicalRow = new Map();
+
+/** Lists of parts of a document, which may be long. */
+const parts = new Set(['lines', 'payments']);
 
 /** The rows, as they are, of those known records whose delivery differs from the last one. */
 export async function rowsBefore(tx: Queryable, scope: StreamScope, batch: CheckedBatch): Promise<Rows> {
@@ -29,7 +31,7 @@ export async function rowsBefore(tx: Queryable, scope: StreamScope, batch: Check
     const found = known.get(externalId);
     return found && !found.hash?.equals(hash) ? [found.recordId] : [];
   });
-  return readRows(tx, scope, different);
+  return readCanonical(tx, scope, different);
 }
 
 /** Field by field, what became of the records since `before`. */
@@ -39,28 +41,29 @@ export async function compareRows(
   before: Rows,
   recordIds: readonly string[],
 ): Promise<Map<string, FieldChange[]>> {
-  const after = await readRows(tx, scope, recordIds);
-  return new Map(recordIds.map((id) => [id, differences(before.get(id) ?? {}, after.get(id) ?? {})]));
+  const after = await readCanonical(tx, scope, recordIds);
+  return new Map(recordIds.map((id) => [id, differences(before.get(id) ?? none, after.get(id) ?? none)]));
 }
 
-async function readRows(tx: Queryable, { kind }: StreamScope, ids: readonly string[]): Promise<Rows> {
-  const table = deliveries[kind]?.table;
-  if (table === undefined || ids.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; row: object }>(
-    `select id, to_jsonb(t) - $2::text[] as row from ${table} t where id = any($1::uuid[])`,
-    [ids, bookkeeping],
-  );
-  return new Map(rows.map(({ id, row }) => [id, row]));
+function differences(before: CanonicalRow, after: CanonicalRow): FieldChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((field) => change(field, something(before.get(field)), something(after.get(field))))
+    .filter(({ before: old, after: present }) => canonicalJson(old) !== canonicalJson(present));
 }
 
-function differences(before: object, after: object): FieldChange[] {
-  const old = new Map<string, unknown>(Object.entries(before));
-  const present = new Map<string, unknown>(Object.entries(after));
-  return [...new Set([...old.keys(), ...present.keys()])]
-    .map((column) => ({
-      field: column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
-      before: old.get(column) ?? null,
-      after: present.get(column) ?? null,
-    }))
-    .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after));
+function change(field: string, before: unknown, after: unknown): FieldChange {
+  if (!parts.has(field)) return { field, before, after };
+  return { field, before: something(without(before, after)), after: something(without(after, before)) };
+}
+
+/** An empty list says as little as none. */
+function something(value: unknown): unknown {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return isEmpty ? null : (value ?? null);
+}
+
+function without(these: unknown, those: unknown): unknown {
+  if (!Array.isArray(these) || !Array.isArray(those)) return these;
+  const known = new Set(those.map(canonicalJson));
+  return these.filter((each) => !known.has(canonicalJson(each)));
 }

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
 import { runTransaction, type Transaction } from '../../services/transaction.ts';
 import type { PulledBatch } from '../kit/protocol.ts';
+import type { CanonicalRow } from './canonical-rows.ts';
 import { checkBatch } from './check-records.ts';
 import { compareRows, type FieldChange, rowsBefore } from './compare-rows.ts';
 import { pullBatches } from './pull-batches.ts';
@@ -105,7 +106,7 @@ async function rehearseBatch(
 ): Promise<{ counts: StreamCounts; samples: SampleDifference[] }> {
   const scope = { integrationId, stream, kind };
   const checked = checkBatch(kind, batch);
-  const before = room > 0 ? await rowsBefore(tx, scope, checked) : new Map<string, object>();
+  const before = room > 0 ? await rowsBefore(tx, scope, checked) : new Map<string, CanonicalRow>();
   const { counts, changed, rejected, deleted } = await writeRecords(tx, scope, checked);
   const written = changed.filter(({ outcome }) => outcome !== 'UNCHANGED').slice(0, room);
   const differences = await compareRows(
