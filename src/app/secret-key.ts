@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { errorCode } from '../shared/error-code.ts';
 import type { Config } from './config.ts';
 import { decodeSecretKey } from './config/variables.ts';
+import { OperatorError } from './operator-error.ts';
 
 /** The key that integrations' secrets are encrypted with: from the environment, or the data dir's key file. */
 export function loadSecretKey(config: Pick<Config, 'secretKey' | 'dataDir'>): Buffer {
@@ -28,19 +29,21 @@ function readKeyFile(file: string): Buffer | undefined {
     handle = openSync(file, 'r');
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return undefined;
-    throw new Error(`the key file ${file} cannot be read by this account`, { cause });
+    throw new OperatorError(`the key file ${file} cannot be read by this account`, { cause });
   }
   try {
     const mode = fstatSync(handle).mode & 0o777;
     if ((mode & 0o077) !== 0) {
-      throw new Error(
+      throw new OperatorError(
         `the key file ${file} has mode ${mode.toString(8)}, so that other accounts may use it: chmod 600 it, ` +
           'and replace the integrations’ secrets if somebody may have read it',
       );
     }
     const key = decodeSecretKey(readFileSync(handle, 'utf8').trim());
     if (!key)
-      throw new Error(`the key file ${file} does not hold 32 bytes as base64: restore it from a backup`);
+      throw new OperatorError(
+        `the key file ${file} does not hold 32 bytes as base64: restore it from a backup`,
+      );
     return key;
   } finally {
     closeSync(handle);
@@ -69,6 +72,6 @@ function createKeyFile(dataDir: string, file: string): Buffer {
     rmSync(unfinished, { force: true });
   }
   const key = readKeyFile(file);
-  if (!key) throw new Error(`the key file ${file} was removed while it was created`);
+  if (!key) throw new OperatorError(`the key file ${file} was removed while it was created`);
   return key;
 }

@@ -8,6 +8,11 @@ export async function connectMigrated(): Promise<{ db: OpenDatabase; close(): Pr
   const config = readConfig();
   setBusinessTimeZone(config.timeZone);
   const db = await openDatabase(config);
-  await migrate(db);
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
   return { db, close: () => db.close() };
 }

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { ConfigError } from '../app/config.ts';
+import { ConfigError, readConfig } from '../app/config.ts';
 import { DomainError } from '../shared/errors.ts';
+import { operatorFault } from './operator-fault.ts';
 
 /** Loaded when they are called: `kontor config` must not wait for the whole server to be loaded. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -31,7 +32,13 @@ try {
   await program.parseAsync();
 } catch (error) {
   // What a person did wrong is told in a sentence; a stack is for what we did wrong.
-  if (!(error instanceof ConfigError || error instanceof DomainError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const sentence = sentenceFor(error);
+  if (sentence === null) throw error;
+  process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
+}
+
+function sentenceFor(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof DomainError) return error.message;
+  return operatorFault(error, readConfig());
 }

@@ -16,6 +16,7 @@ import {
   StartFailure,
   stopPostmaster,
 } from './embedded/postmaster.ts';
+import { OperatorError } from '../operator-error.ts';
 
 export interface EmbeddedPostgres {
   url: string;
@@ -48,7 +49,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const port = running ?? (await start());
     if (running) log(`embedded PostgreSQL: running already, on port ${running}`);
     const usage = trySharedLock(layout.usersLock);
-    if (!usage) throw new Error(`${layout.usersLock} is locked by a process that does not hold the turn`);
+    if (!usage)
+      throw new OperatorError(`${layout.usersLock} is locked by a process that does not hold the turn`);
     const disarm = stopWithTheProcess(() => {
       stopping = true;
       usage.release();
@@ -133,7 +135,7 @@ async function findRunning(layout: Layout): Promise<number | undefined> {
       return record.port;
     }
     if (Date.now() > deadline) {
-      throw new Error(
+      throw new OperatorError(
         `the embedded PostgreSQL (process ${record.pid}) has been ${record.status || 'starting'} ` +
           `for ${adoptionDeadlineMilliseconds / 1000} s, see ${layout.logFile}`,
       );
@@ -152,7 +154,7 @@ async function connect(layout: Layout, port: number): Promise<void> {
 function urlOf(layout: Layout, port: number): string {
   const password = readPassword(layout);
   if (password === undefined) {
-    throw new Error(
+    throw new OperatorError(
       `${layout.passwordFile} is missing while PostgreSQL runs: stop all processes that use ${layout.dataDir}, ` +
         'then the next start sets a new password',
     );
@@ -196,7 +198,7 @@ function refuseOtherContainers(layout: Layout): void {
   if (readFileSync(layout.pidNamespaceFile, 'utf8') === pidNamespace()) return;
   const alone = tryExclusiveLock(layout.usersLock);
   if (!alone) {
-    throw new Error(
+    throw new OperatorError(
       `${layout.dataDir} is in use by a process in another container: ` +
         'an embedded PostgreSQL serves one container, give both the same DATABASE_URL',
     );

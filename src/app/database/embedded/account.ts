@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { existsSync } from 'node:fs';
+import { OperatorError } from '../../operator-error.ts';
 
 /** Who PostgreSQL runs as. It refuses to run as root, so root hands it to another account. */
 export interface Account {
@@ -18,7 +19,7 @@ const asOurselves: Account = { identity: {}, pathOf: (directory) => directory };
  */
 export function chooseAccount(owned: string): Account {
   if (process.platform === 'win32') {
-    throw new Error('the embedded PostgreSQL does not run on Windows: use WSL, or set DATABASE_URL');
+    throw new OperatorError('the embedded PostgreSQL does not run on Windows: use WSL, or set DATABASE_URL');
   }
   if (process.getuid?.() !== 0) return asOurselves;
   const owner = statSync(owned);
@@ -41,7 +42,7 @@ function nobody(): { uid: number; gid: number } {
     .find((entry) => entry.startsWith('nobody:'));
   const [, , uid, gid] = line?.split(':') ?? [];
   if (uid === undefined || gid === undefined) {
-    throw new Error(
+    throw new OperatorError(
       'PostgreSQL does not run as root and this system has no account "nobody": ' +
         'run Kontor as an ordinary user, or set DATABASE_URL',
     );

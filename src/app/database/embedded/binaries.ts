@@ -16,6 +16,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
 import { type Account, whyItCannotRun } from './account.ts';
 import type { Layout } from './layout.ts';
+import { OperatorError } from '../../operator-error.ts';
 
 export interface Binaries {
   initdb: string;
@@ -58,7 +59,7 @@ export function findBinaries(
       faults.push(`${copy}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new Error(
+  throw new OperatorError(
     ['the embedded PostgreSQL cannot be run; tried', ...faults.map((fault) => `  ${fault}`)].join('\n') +
       '\nRun Kontor as an ordinary user, install it where others may read, or set DATABASE_URL.',
   );
@@ -85,7 +86,7 @@ export function installedPackage(): InstalledPackage {
       .parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
     return { folder, version };
   } catch (cause) {
-    throw new Error(
+    throw new OperatorError(
       `the package ${name} with the PostgreSQL binaries is not installed (optional dependencies left out, ` +
         'or no binaries for this machine): run npm ci, or set DATABASE_URL',
       { cause },
@@ -125,7 +126,8 @@ function copyOut(native: string, copy: string): void {
       verbatimSymlinks: true,
       filter: (path) => extname(path) !== '.a',
     });
-    if (!hydrateSymlinks(unfinished)) throw new Error('links between its libraries cannot be created');
+    if (!hydrateSymlinks(unfinished))
+      throw new OperatorError('links between its libraries cannot be created');
     makeReadable(unfinished);
     renameSync(unfinished, copy);
   } catch (error) {
@@ -158,6 +160,6 @@ function makeReadable(folder: string): void {
 function refuseForeign(copy: string): void {
   const { uid, mode } = lstatSync(copy);
   if ((uid !== 0 && uid !== process.getuid?.()) || (mode & 0o022) !== 0) {
-    throw new Error('exists, but belongs to somebody else or is writable by others');
+    throw new OperatorError('exists, but belongs to somebody else or is writable by others');
   }
 }

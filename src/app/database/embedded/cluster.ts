@@ -15,11 +15,14 @@ import { dirname, join } from 'node:path';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import type { Layout } from './layout.ts';
+import { errorCode } from '../../../shared/error-code.ts';
+import { OperatorError } from '../../operator-error.ts';
 
 const unfinishedPrefix = 'postgres.new-';
 
 /** Creates the data dir where it is missing, and our folder in it. */
 export function prepareDataDir(layout: Layout): void {
+  const existed = existsSync(layout.supervision);
   try {
     if (mkdirSync(layout.dataDir, { recursive: true }) !== undefined && process.getuid?.() === 0) {
       const { uid, gid } = statSync(dirname(layout.dataDir));
@@ -29,9 +32,13 @@ export function prepareDataDir(layout: Layout): void {
     for (const file of [layout.turnLock, layout.usersLock]) closeSync(openSync(file, 'a', 0o600));
     handOver(layout);
   } catch (cause) {
-    throw new Error(
-      `${layout.supervision} cannot be written to by this account: run Kontor as the same user as before, ` +
-        'or set KONTOR_DATA_DIR to a folder of your own',
+    const why = String(errorCode(cause));
+    throw new OperatorError(
+      existed
+        ? `${layout.supervision} cannot be written to by this account (${why}): run Kontor as the same user as ` +
+            'before, or set KONTOR_DATA_DIR to a folder of your own'
+        : `The data directory ${layout.dataDir} cannot be created or written to (${why}): set KONTOR_DATA_DIR to a ` +
+            'folder that this account may write to',
       { cause },
     );
   }
@@ -65,7 +72,7 @@ export function ensureCluster(layout: Layout, account: Account, binaries: Binari
   if (existsSync(layout.cluster)) {
     const major = readFileSync(join(layout.cluster, 'PG_VERSION'), 'utf8').trim();
     if (major !== binaries.majorVersion) {
-      throw new Error(
+      throw new OperatorError(
         `${layout.cluster} was written by PostgreSQL ${major}, the installed one is ${binaries.majorVersion}: ` +
           `install the Kontor that wrote it, or move the folder away to start with an empty database`,
       );
@@ -136,7 +143,7 @@ function initialise(account: Account, binaries: Binaries, folder: string): void 
     if (run.error || !run.stderr.includes('locale')) break;
   }
   rmSync(folder, { recursive: true, force: true });
-  throw new Error(`the embedded PostgreSQL's cluster could not be created\n${faults.join('\n')}`);
+  throw new OperatorError(`the embedded PostgreSQL's cluster could not be created\n${faults.join('\n')}`);
 }
 
 /** Through a server without a socket, so that the password meets neither a command line nor a network. */
@@ -164,7 +171,7 @@ function setPassword(layout: Layout, account: Account, binaries: Binaries, folde
   );
   if (run.status !== 0) {
     const fault = (run.error?.message ?? run.stderr.trim()).replaceAll(password, '…');
-    throw new Error(`the embedded PostgreSQL's password could not be set\n${fault}`);
+    throw new OperatorError(`the embedded PostgreSQL's password could not be set\n${fault}`);
   }
   writePassword(layout, password);
 }

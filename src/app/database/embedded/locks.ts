@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { OperatorError } from '../../operator-error.ts';
 
 /**
  * File locks that the kernel releases when the holder dies, kill -9 included. Node has no flock; SQLite
@@ -55,7 +56,9 @@ export async function exclusiveLock(file: string, deadlineMilliseconds = 120_000
     const lock = tryLock(file, 'exclusive', 0);
     if (lock) return lock;
     if (Date.now() > deadline) {
-      throw new Error(`another process has been holding ${file} for ${deadlineMilliseconds / 1000} s`);
+      throw new OperatorError(
+        `another process has been holding ${file} for ${deadlineMilliseconds / 1000} s`,
+      );
     }
     await delay(20);
   }

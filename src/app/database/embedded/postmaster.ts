@@ -14,6 +14,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode } from '../../../shared/error-code.ts';
+import { OperatorError } from '../../operator-error.ts';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { environment } from './cluster.ts';
@@ -70,7 +71,7 @@ export function clearStaleRecord(layout: Layout): void {
   rmSync(join(layout.cluster, 'postmaster.pid'), { force: true });
 }
 
-export class StartFailure extends Error {
+export class StartFailure extends OperatorError {
   readonly mayPass: boolean;
 
   constructor(message: string, mayPass: boolean) {
