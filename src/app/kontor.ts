@@ -21,6 +21,7 @@ import { createHttpServer } from './http/server.ts';
 import { buildKontorSchema } from './schema/build-schema.ts';
 import { createReadiness } from './readiness.ts';
 import { loadSecretKey } from './secret-key.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { attachWebSocket } from './websocket.ts';
 
 export interface Kontor {
@@ -85,6 +86,8 @@ async function startOn(
   });
   cleanups.push(() => host.stop());
   await host.start();
+  const housekeeping = startHousekeeping(db, logger);
+  cleanups.push(() => housekeeping.stop());
 
   const { maxDepth, maxQueryBytes } = config;
   const gate = createGate({

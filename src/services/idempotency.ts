@@ -2,6 +2,18 @@ import { DomainError } from '../shared/errors.ts';
 import type { Queryable } from '../shared/database.ts';
 import type { Viewer } from './access/viewer.ts';
 
+/** How long a key is remembered; `docs/app-developers.md` promises it. */
+const REMEMBERED_DAYS = 7;
+
+/** Forgets the keys that have had their time, and says how many. Several processes may do it at once. */
+export async function forgetOldKeys(db: Queryable): Promise<number> {
+  const forgotten = await db.query(
+    `delete from idempotency_record where created_at < now() - make_interval(days => $1) returning 1`,
+    [REMEMBERED_DAYS],
+  );
+  return forgotten.length;
+}
+
 /**
  * Runs `work` unless this credential has already used the key, in the transaction that `work` writes in.
  * A repetition gets what the first run returned (services return plain references, which the resolver loads
