@@ -72,8 +72,12 @@ export class Installation {
     return requestContext(this.db, systemViewer('test'));
   }
 
+  async stopHosts(): Promise<void> {
+    await Promise.all(this.hosts.splice(0).map((host) => host.stop()));
+  }
+
   async remove(): Promise<void> {
-    await Promise.all(this.hosts.map((host) => host.stop()));
+    await this.stopHosts();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
@@ -100,6 +104,15 @@ export async function eventsOf(db: Database, type: string): Promise<number> {
 export async function countOf(db: Database, table: string): Promise<number> {
   const [row] = await db.query<{ n: number }>(`select count(*)::int as n from ${table}`);
   return row?.n ?? 0;
+}
+
+/** Waits for something no event tells of. Bounded, or a test that failed would keep the whole run alive. */
+export async function until(condition: () => Promise<boolean>, seconds = 80): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`It did not happen within ${seconds} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** A plugin whose streams are pulled from the JSON file that its option `file` names: `Upstream`. */

@@ -18,6 +18,8 @@ export class SyncLocks {
   readonly #url: string;
   readonly #held = new Map<string, AbortController>();
   #session: Promise<pg.Client> | null = null;
+  /** A session takes one statement at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(url: string) {
     this.#url = url;
@@ -31,20 +33,18 @@ export class SyncLocks {
     this.#held.set(integrationId, controller);
     try {
       const session = await this.#connected();
-      const { rows } = await session.query<{ locked: boolean }>(
-        'select pg_try_advisory_lock($1, hashtext($2)) as locked',
-        [LOCK_CLASS, integrationId],
-      );
-      if (!rows[0]?.locked) {
+      const locked = await this.#ask(session, 'pg_try_advisory_lock', integrationId);
+      if (!locked) {
         this.#held.delete(integrationId);
         return null;
       }
       return {
         signal: controller.signal,
         release: async () => {
-          this.#held.delete(integrationId);
+          // Lost, it may be somebody else's by now, in this process too.
           if (controller.signal.aborted) return;
-          await session.query('select pg_advisory_unlock($1, hashtext($2))', [LOCK_CLASS, integrationId]);
+          this.#held.delete(integrationId);
+          await this.#ask(session, 'pg_advisory_unlock', integrationId);
         },
       };
     } catch (error) {
@@ -57,6 +57,20 @@ export class SyncLocks {
     const session = await this.#session?.catch(() => null);
     this.#session = null;
     await session?.end();
+  }
+
+  #ask(
+    session: pg.Client,
+    what: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+    integrationId: string,
+  ): Promise<boolean> {
+    const text = `select ${what}($1, hashtext($2)) as done`;
+    const answer = this.#turn.then(async () => {
+      const { rows } = await session.query<{ done: boolean }>(text, [LOCK_CLASS, integrationId]);
+      return rows[0]?.done ?? false;
+    });
+    this.#turn = answer.catch(() => undefined);
+    return answer;
   }
 
   #connected(): Promise<pg.Client> {

@@ -26,6 +26,8 @@ export class SyncSchedule {
 
   /** Begins to work off jobs in this process. `handle` must not throw for what can go wrong in a sync. */
   async start(handle: (integrationId: string) => Promise<void>): Promise<void> {
+    // One that only put jobs in so far keeps no house: without that, jobs of dead processes stay where they are.
+    await this.stop();
     const boss = await this.#open(true);
     const workers: string[] = [];
     for (let worker = 0; worker < CONCURRENCY; worker += 1) {
