@@ -175,9 +175,9 @@ export function integrationCommand(connect: ConnectHost): Command {
     .action((name: string, options: { retry?: true; json?: true }, self: Command) =>
       run(self, async ({ context, host }) => {
         if (options.retry) {
-          const { counts } = await host.retryQuarantine(context, { name });
+          const { counts, left } = await host.retryQuarantine(context, { name });
           print(
-            `${counts.created + counts.updated + counts.unchanged} taken in, ${counts.rejected} still in quarantine.`,
+            `${counts.created + counts.updated + counts.unchanged} taken in, ${left} still in quarantine.`,
           );
         }
         const rows = await readQuarantine(context, name);

@@ -8,6 +8,7 @@ import {
   resumeIntegration,
   suspendIntegration,
 } from '../../services/integrations/write-integration.ts';
+import { orderedCounts, type SyncRunRow } from '../../services/integrations/sync-runs.ts';
 import { actorOf, type Transaction } from '../../services/transaction.ts';
 import type { CheckResult } from '../kit/plugin.ts';
 import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
@@ -32,7 +33,7 @@ import { type Catalog, PluginCatalog } from './plugin-catalog.ts';
 import { isExpected } from './plugin-error.ts';
 import type { PluginProcess } from './plugin-process.ts';
 import { PluginProcesses } from './plugin-processes.ts';
-import { retryAll } from './retry-quarantine.ts';
+import { countQuarantined, retryAll } from './retry-quarantine.ts';
 import { type SyncLock, SyncLocks } from './sync-locks.ts';
 import type { Counts } from './sync-run.ts';
 import { type SyncOutcome, SyncRunner } from './sync-runner.ts';
@@ -197,7 +198,7 @@ export class Host implements PluginHost {
     context: RequestContext,
     key: IntegrationKey,
     ids?: readonly string[] | null,
-  ): Promise<{ id: string; counts: StreamCounts }> {
+  ): Promise<{ id: string; counts: StreamCounts; left: number }> {
     const { id } = await this.#load(context, key);
     const counts = await this.#track(
       this.#withLock(id, LOCK_PATIENCE_MS, () =>
@@ -205,7 +206,7 @@ export class Host implements PluginHost {
       ),
     );
     context.loaders.clear();
-    return { id, counts };
+    return { id, counts, left: await countQuarantined(this.#options.db, id) };
   }
 
   async #dryRun(integration: LoadedIntegration, only: readonly string[] | null): Promise<DryRunResult> {
@@ -273,12 +274,16 @@ export class Host implements PluginHost {
   }
 
   async #outcomeOf(runId: string): Promise<SyncOutcome> {
-    const [row] = await this.#options.db.query<{ status: string; error: string | null; counts: Counts }>(
-      `select status, error, counts from sync_run where id = $1`,
-      [runId],
+    const [row] = await this.#options.db.query<{
+      status: string;
+      error: string | null;
+      counts: SyncRunRow['counts'];
+    }>(`select r.status, r.error, ${orderedCounts('r')} as counts from sync_run r where r.id = $1`, [runId]);
+    const counts: Counts = Object.fromEntries(
+      (row?.counts ?? []).map(({ stream, ...count }) => [stream, count]),
     );
     const status = row?.status === 'SUCCEEDED' || row?.status === 'FAILED' ? row.status : 'INTERRUPTED';
-    return { id: runId, status, error: row?.error ?? null, counts: row?.counts ?? {} };
+    return { id: runId, status, error: row?.error ?? null, counts };
   }
 
   #configuring(): Configuring {

@@ -52,12 +52,15 @@ export interface PluginHost {
   ): Promise<DryRunResult & { id: string }>;
   suspend(context: RequestContext, key: IntegrationKey, reason?: string | null): Promise<{ id: string }>;
   resume(context: RequestContext, key: IntegrationKey): Promise<{ id: string }>;
-  /** Tries rows in quarantine again: all, or those with these raw uuids. */
+  /**
+   * Tries rows in quarantine again: all, or those with these raw uuids. Rows that the plugin itself rejected cannot be
+   * tried; `left` counts all that the integration has in quarantine afterwards.
+   */
   retryQuarantine(
     context: RequestContext,
     key: IntegrationKey,
     ids?: readonly string[] | null,
-  ): Promise<{ id: string; counts: StreamCounts }>;
+  ): Promise<{ id: string; counts: StreamCounts; left: number }>;
 }
 
 export function createPluginHost(options: PluginHostOptions): PluginHost {

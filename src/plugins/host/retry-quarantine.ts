@@ -58,3 +58,12 @@ export async function retryAll(
   }
   return counts;
 }
+
+/** How many rows of an integration are in quarantine, those that the plugin itself rejected among them. */
+export async function countQuarantined(db: Database, integrationId: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from quarantined_record where integration_id = $1`,
+    [integrationId],
+  );
+  return row?.count ?? 0;
+}

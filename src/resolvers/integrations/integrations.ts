@@ -25,7 +25,7 @@ import {
   listQuarantineOf,
   type QuarantinedRecordRow,
 } from '../../services/integrations/quarantined-records.ts';
-import { countsByStream, listRunsOf, type SyncRunRow } from '../../services/integrations/sync-runs.ts';
+import { listRunsOf, type SyncRunRow } from '../../services/integrations/sync-runs.ts';
 import type { GraphQLContext } from '../context.ts';
 import { listPlugins } from './list-plugins.ts';
 
@@ -105,7 +105,7 @@ export class SyncRunResolver {
     description: 'What it took in, by stream; grows with each batch while it runs.',
   })
   counts(@Root() run: SyncRunRow) {
-    return countsByStream(run);
+    return run.counts;
   }
 }
 

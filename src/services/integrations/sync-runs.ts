@@ -16,15 +16,23 @@ export interface SyncRunRow {
   readonly requestedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  readonly counts: Readonly<Record<string, StreamCounts>>;
+  readonly counts: readonly (StreamCounts & { readonly stream: string })[];
   readonly error: string | null;
+}
+
+/** SQL for what a run took in, as a list in the plugin's order of streams: `jsonb` keeps no order of keys. */
+export function orderedCounts(alias: string): string {
+  return `(select coalesce(jsonb_agg(jsonb_build_object('stream', c.key) || c.value order by s.place nulls last, c.key), '[]')
+     from jsonb_each(${alias}.counts) c
+     left join integration_stream s on s.integration_id = ${alias}.integration_id and s.name = c.key)`;
 }
 
 const syncRunListing: Listing<SyncRunRow, never, 'REQUESTED_AT'> = {
   name: 'syncRuns',
   from: 'sync_run r',
   id: 'r.id',
-  columns: `r.id, r.integration_id, r.trigger, r.status, r.requested_at, r.started_at, r.finished_at, r.counts, r.error`,
+  columns: `r.id, r.integration_id, r.trigger, r.status, r.requested_at, r.started_at, r.finished_at,
+    ${orderedCounts('r')} as counts, r.error`,
   // Ids are made when a run is asked for: they are the order, and the index.
   sorts: { REQUESTED_AT: { expression: 'r.id', type: 'uuid' } },
   defaultSort: { field: 'REQUESTED_AT', direction: 'DESC' },
@@ -45,11 +53,4 @@ export function loadSyncRun(
   id: string | null | undefined,
 ): Promise<SyncRunRow | null> {
   return loadById(context, syncRunListing, id);
-}
-
-/** What a run did, stream by stream. */
-export function countsByStream(
-  run: Pick<SyncRunRow, 'counts'>,
-): readonly (StreamCounts & { stream: string })[] {
-  return Object.entries(run.counts).map(([stream, counts]) => ({ stream, ...counts }));
 }
