@@ -27,6 +27,8 @@ export interface SyncOutcome {
   readonly counts: Counts;
 }
 
+const STOPPED = 'Kontor was stopped.';
+
 interface Parts {
   readonly db: Database;
   readonly secretKey: Buffer;
@@ -101,7 +103,7 @@ export class SyncRunner {
 
   stop(): void {
     this.#stopped = true;
-    for (const id of this.#active.keys()) this.interrupt(id, 'Kontor was stopped.');
+    for (const id of this.#active.keys()) this.interrupt(id, STOPPED);
   }
 
   /** Answers what went wrong. A lost lock, a suspension and the host's end kill the process. */
@@ -116,6 +118,8 @@ export class SyncRunner {
     const controller = new AbortController();
     const signal = AbortSignal.any([controller.signal, lock.signal]);
     this.#active.set(integration.id, controller);
+    // Stopped since the run began, when there was nothing to interrupt yet.
+    if (this.#stopped) this.interrupt(integration.id, STOPPED);
     try {
       if (integration.secretsProblem) throw new PluginCallError(integration.secretsProblem);
       const { url } = await catalog.find(integration.plugin);
