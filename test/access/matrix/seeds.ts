@@ -1,6 +1,9 @@
 import type { Database } from '../../../src/shared/database.ts';
 import { insert } from './insert.ts';
 
+/** The key that has recorded the contact history: outsiders change only what their own key has. */
+export const RECORDER = '019ab000-0000-7000-8000-000000000001';
+
 /** A customer with everything that hangs on it. Every text of it carries the mark, every amount the amount. */
 export interface Owner {
   /** A word that occurs nowhere else. */
@@ -66,6 +69,7 @@ export const ownerSeeds: Readonly<Record<string, AddToOwner>> = {
       body: mark,
       due_at: '2026-12-01T09:00:00Z',
       attachments: JSON.stringify([{ fileName: `${mark}.pdf`, url: `https://example.com/${mark}.pdf` }]),
+      recorded_by_key_id: RECORDER,
     }),
 };
 
