@@ -61,7 +61,7 @@ export function attachWebSocket(options: WebSocketOptions): { stop(): Promise<vo
   });
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (request.url?.split('?')[0] !== path) return refuse(socket);
+    if (request.url?.split('?')[0] !== path) return refuse(socket, '404 Not Found');
     sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket));
   };
   const open = (socket: WebSocket): void => {
@@ -78,7 +78,9 @@ export function attachWebSocket(options: WebSocketOptions): { stop(): Promise<vo
 
   return {
     async stop() {
+      // Whoever comes back too soon is told so: without a listener Node would take the upgrade for a request.
       server.off('upgrade', onUpgrade);
+      server.on('upgrade', (_request, socket: Duplex) => refuse(socket, '503 Service Unavailable'));
       const all = [...sockets.clients].map((socket) => drain(socket));
       await Promise.all(all);
       sockets.close();
@@ -96,8 +98,8 @@ async function drain(socket: WebSocket): Promise<void> {
   clearTimeout(timer);
 }
 
-function refuse(socket: Duplex): void {
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function authorizationIn(parameters: Readonly<Record<string, unknown>> | undefined): string | undefined {
