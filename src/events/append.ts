@@ -20,6 +20,8 @@ export interface NewEvent {
   readonly customerId: string | null;
   /** What changed. Personal fields are named in `personal`, never with values; no secrets. */
   readonly data?: Record<string, unknown>;
+  /** Only for our own people, although it is about a customer: stands in `data`, and outsiders never get it. */
+  readonly internal?: boolean;
   readonly occurredAt?: Date;
 }
 
@@ -38,7 +40,7 @@ export async function appendEvents(tx: Queryable, actor: Actor, events: readonly
     subject_id: event.subject.id,
     customer_id: event.customerId,
     actor,
-    data: event.data ?? {},
+    data: { ...event.data, ...(event.internal && { internal: true }) },
     occurred_at: (event.occurredAt ?? new Date()).toISOString(),
   }));
   await tx.query(

@@ -13,6 +13,8 @@ export interface Recipient {
   /** The same rule as SQL over `e.customer_id`, so that reading back skips what would be refused. */
   condition(bindings: Binder): string;
   bindings(): Binder;
+  /** What of an event that may be delivered the recipient gets to see. */
+  shown(event: LoggedEvent): LoggedEvent;
 }
 
 export interface SubscriptionOptions {
@@ -51,6 +53,11 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent> {
     this.#position = options.position;
   }
 
+  /** How many events it holds of its own. */
+  get held(): number {
+    return this.#page.length;
+  }
+
   next(): Promise<Result> {
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     const asked = Promise.withResolvers<Result>();
@@ -84,7 +91,7 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent> {
     try {
       while (this.#asked.length > 0) {
         const event = await this.#nextAllowed();
-        if (event) this.#asked.shift()?.resolve({ done: false, value: event });
+        if (event) this.#asked.shift()?.resolve({ done: false, value: this.#options.recipient.shown(event) });
       }
     } catch (error) {
       this.end(error);

@@ -29,6 +29,8 @@ export interface Feed {
   readonly ready: Promise<void>;
   /** How many subscriptions there are. */
   readonly size: number;
+  /** How many events are in memory, for all subscriptions together: at most twice what is kept, and a page for each. */
+  readonly held: number;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,9 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
     ready: tail.ready,
     get size() {
       return subscriptions.size;
+    },
+    get held() {
+      return [...subscriptions].reduce((sum, { held }) => sum + held, tail.held);
     },
     async subscribe({ after, filter = {}, recipient, signal }) {
       const cursor = after == null ? null : openEventCursor(after);

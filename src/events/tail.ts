@@ -28,6 +28,8 @@ export interface Tail extends LogMoment {
   /** Null until the log was first read. */
   readonly epoch: string | null;
   readonly ready: Promise<void>;
+  /** How many events are in memory. */
+  readonly held: number;
   /**
    * At most `limit` events after this position; empty when there are none yet, null when they are no longer in
    * memory, and the log itself must be read.
@@ -89,6 +91,9 @@ export function startTail(url: string, options: TailOptions = {}): Tail {
       return credentialsPosition;
     },
     ready: ready.promise,
+    get held() {
+      return newest.length;
+    },
     after(start, limit) {
       if (start >= position) return [];
       const first = newest[0]?.position ?? position + 1;

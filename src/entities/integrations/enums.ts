@@ -25,13 +25,15 @@ registerEnumType(IntegrationHealthStatus, {
   name: 'IntegrationHealthStatus',
   description: 'How an integration is doing.',
   valuesConfig: {
-    HEALTHY: { description: 'The last sync succeeded.' },
-    DEGRADED: { description: 'The last one or two syncs failed; it goes on trying.' },
+    HEALTHY: { description: 'The last sync succeeded, and messages that come in are handled.' },
+    DEGRADED: {
+      description: 'The last one or two syncs failed and it goes on trying, or messages were set aside.',
+    },
     FAILING: {
       description: 'Three or more syncs in a row failed; it goes on trying, what it delivered is stale.',
     },
     SUSPENDED: { description: 'By hand or after repeated crashes; the message says which.' },
-    NEVER_SYNCED: { description: 'No sync has finished yet.' },
+    NEVER_SYNCED: { description: 'No sync has finished yet, and no message was handled.' },
   },
 });
 
@@ -66,5 +68,23 @@ registerEnumType(SyncTrigger, {
   valuesConfig: {
     SCHEDULE: { description: 'It was time.' },
     DEMAND: { description: 'Somebody asked for it.' },
+  },
+});
+
+export const IngressMessageStatus = {
+  PENDING: 'PENDING',
+  HANDLED: 'HANDLED',
+  SET_ASIDE: 'SET_ASIDE',
+} as const;
+export type IngressMessageStatus = (typeof IngressMessageStatus)[keyof typeof IngressMessageStatus];
+registerEnumType(IngressMessageStatus, {
+  name: 'IngressMessageStatus',
+  description: 'What became of a message that another system posted.',
+  valuesConfig: {
+    PENDING: { description: 'Acknowledged; the plugin has not handled it yet.' },
+    HANDLED: { description: 'The plugin handled it. Such messages are deleted after some days.' },
+    SET_ASIDE: {
+      description: 'The plugin could not handle it; it no longer holds up the others and waits for you.',
+    },
   },
 });

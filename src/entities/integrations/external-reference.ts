@@ -20,6 +20,10 @@ export class ExternalReference {
   @Property({ type: 'uuid' })
   recordId!: string;
 
+  /** Since when the other system delivers it: of several, the first is in charge of its master data. */
+  @Property({ type: 'timestamptz', length: 6, defaultRaw: 'now()' })
+  linkedAt!: Date;
+
   /** SHA-256 of the record as delivered: an unchanged record is neither written nor announced. */
   @Property({ type: 'blob', nullable: true })
   contentHash: Uint8Array | null = null;

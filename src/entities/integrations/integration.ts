@@ -42,6 +42,10 @@ export class Integration extends VersionedRecord {
   @Property({ type: 'blob', nullable: true })
   sealedSecrets: Uint8Array | null = null;
 
+  /** What the plugin says about messages that are posted to us (plugins/kit/ingress.ts); null: it takes none. */
+  @Property({ type: 'jsonb', nullable: true })
+  ingress: Record<string, unknown> | null = null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Seconds from the end of one sync to the start of the next; null: only on demand.',
@@ -64,6 +68,10 @@ export class Integration extends VersionedRecord {
 
   @Property({ type: 'text', nullable: true })
   lastError: string | null = null;
+
+  /** Since when its secrets cannot be read: they were sealed with another key. Trying again does not help. */
+  @Property({ type: 'timestamptz', length: 6, nullable: true })
+  secretsUnreadableAt: Date | null = null;
 
   @Property({ type: 'integer', default: 0 })
   consecutiveFailures: number = 0;

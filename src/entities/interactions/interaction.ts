@@ -8,9 +8,10 @@ import { Agent } from '../people/agent.ts';
 import { Node, VersionedRecord } from '../record.ts';
 import { Direction, InteractionKind } from './enums.ts';
 
-@Extensions({ scope: 'interactions:read' })
+@Extensions({ scope: 'none' })
 @ObjectType({
-  description: 'A file that belongs to an interaction; Kontor keeps where it is, not the file.',
+  description:
+    'A file that belongs to an interaction or a message of a ticket; Kontor keeps where it is, not the file.',
   simpleResolvers: true,
 })
 export class Attachment {
@@ -70,6 +71,13 @@ export class Interaction extends VersionedRecord {
   @Property({ type: 'text', nullable: true })
   body: string | null = null;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether only our own people see it: keys of customers and partners never do, in no list, timeline or event.',
+  })
+  @Property({ type: 'boolean', default: false })
+  internal: boolean = false;
+
   @Field(() => DateTime, { description: 'When it happened, or for appointments begins.' })
   @Property({ type: 'timestamptz', length: 6 })
   happenedAt!: Date;
@@ -93,6 +101,11 @@ export class Interaction extends VersionedRecord {
   @Index()
   @Property({ type: 'uuid', nullable: true })
   documentId: string | null = null;
+
+  /** The call it was noted in: a plain column, for area `telephony`. */
+  @Index()
+  @Property({ type: 'uuid', nullable: true })
+  callId: string | null = null;
 
   /** The API key that recorded it: outsiders change only what is their own. Null: delivered, or by the system. */
   @Property({ type: 'uuid', nullable: true })

@@ -6,6 +6,11 @@ export const TimelineKind = {
   ORDER: 'ORDER',
   INVOICE: 'INVOICE',
   CREDIT_NOTE: 'CREDIT_NOTE',
+  CALL: 'CALL',
+  SERVICE_REQUEST: 'SERVICE_REQUEST',
+  COMPLAINT: 'COMPLAINT',
+  SUGGESTION: 'SUGGESTION',
+  TICKET_MESSAGE: 'TICKET_MESSAGE',
 } as const;
 export type TimelineKind = (typeof TimelineKind)[keyof typeof TimelineKind];
 registerEnumType(TimelineKind, {

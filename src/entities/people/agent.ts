@@ -20,13 +20,17 @@ export class Agent extends VersionedRecord {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'E-mail address, lower case; unique among agents.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail address, lower case; unique among agents. Null to partners and customers.',
+  })
   @Property({ type: 'text', nullable: true, unique: true })
   email: string | null = null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Telephone extension, for example `23`; unique among active agents.',
+    description:
+      'Telephone extension, for example `23`; unique among active agents. Null to partners and customers.',
   })
   @Property({ type: 'text', nullable: true })
   extension: string | null = null;
