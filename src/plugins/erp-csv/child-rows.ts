@@ -23,8 +23,12 @@ export interface BrokenRow {
  */
 export class ChildRows {
   private readonly select: StatementSync;
+  readonly #noteParent: StatementSync;
 
   private constructor(private readonly database: DatabaseSync) {
+    // In a file of its own that goes with the connection: there may be more parents than memory.
+    database.exec('PRAGMA temp_store = FILE; CREATE TEMP TABLE parent (key TEXT PRIMARY KEY) WITHOUT ROWID');
+    this.#noteParent = database.prepare('INSERT OR IGNORE INTO parent (key) VALUES (?)');
     this.select = database.prepare('SELECT line, cells FROM child WHERE key = ? ORDER BY line');
   }
 
@@ -60,6 +64,21 @@ export class ChildRows {
   broken(): BrokenRow[] {
     const rows = this.database.prepare('SELECT line, problem FROM broken ORDER BY line').all();
     return rows.map((row) => ({ line: Number(row['line']), problem: String(row['problem']) }));
+  }
+
+  /** Notes that there is a parent with this key, whatever becomes of it. */
+  hasParent(key: string): void {
+    this.#noteParent.run(key);
+  }
+
+  /** Rows of which no parent was noted, in file order. */
+  *orphans(): Iterable<ChildRow> {
+    const rows = this.database.prepare(
+      'SELECT line, cells FROM child WHERE key NOT IN (SELECT key FROM parent) ORDER BY line',
+    );
+    for (const row of rows.iterate()) {
+      yield { line: Number(row['line']), cells: JSON.parse(String(row['cells'])) as Cells };
+    }
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import type { Batch, RecordKind, RejectedRow, Upsert } from '../kit/index.ts';
 import { buildRecord, holds } from './build-record.ts';
 import { checkSource } from './check.ts';
 import { ChildRows, joinKey } from './child-rows.ts';
-import { type Child, type Lookup, lookupsOf, type Source } from './compile.ts';
+import { type Child, type Lookup, lookupsOf, PARENT, type Source } from './compile.ts';
 import { type FileState, fileState } from './files.ts';
 import { loadMapping, mappingPath } from './load-mapping.ts';
 import type { StreamName } from './mapping-schema.ts';
@@ -48,7 +48,12 @@ export async function* pullStream<K extends RecordKind>(
       // A column that is gone must not read as "every cell is empty": that would erase data.
       const found = await checkSource(context.options.folder, source);
       if (found.length > 0) throw new Error(found.map(({ message }) => message).join('\n'));
-      yield* pullSource<K>(context, source, { start, files, cursorAt });
+      yield* pullSource<K>(context, source, {
+        start,
+        files,
+        cursorAt,
+        answersFor: childrenOfOne(sources, source),
+      });
     } else if (before && !isSameStamp(before.files, files)) yield { cursor: cursorAt(null) };
     states.push({ files, version, row: null });
   }
@@ -58,12 +63,14 @@ interface Stretch {
   readonly start: number;
   readonly files: Readonly<Record<string, FileState>>;
   readonly cursorAt: (row: number | null) => CsvCursor;
+  /** Children whose rows must all have a parent in this source's file. */
+  readonly answersFor: readonly Child[];
 }
 
 async function* pullSource<K extends RecordKind>(
   context: Context,
   source: Source,
-  { start, files, cursorAt }: Stretch,
+  { start, files, cursorAt, answersFor }: Stretch,
 ): AsyncIterable<CsvBatch<K>> {
   const { options, signal, workDir } = context;
   const pathOf = (file: string) => join(options.folder, file);
@@ -85,6 +92,8 @@ async function* pullSource<K extends RecordKind>(
     const size = files[source.file]?.size ?? 0;
     for await (const one of readCsv(pathOf(source.file), source.csv, signal)) {
       row += 1;
+      if ('cells' in one)
+        for (const [child, rows] of opened) rows.hasParent(joinKey(one.cells, child.parentKey));
       if (row <= start) continue;
       const result = translate<K>(source, one, opened);
       if (result && 'record' in result) upserts.push(result);
@@ -95,10 +104,49 @@ async function* pullSource<K extends RecordKind>(
       signal.throwIfAborted();
       [upserts, rejected] = [[], []];
     }
+    for (const child of answersFor) rejected.push(...orphansOf(child, source, opened));
     yield { upserts, rejected, cursor: cursorAt(null), progress: { done: row, total: row } };
   } finally {
     for (const rows of opened.values()) rows.close();
   }
+}
+
+/**
+ * A file of lines may belong to several files of documents: then a line without a parent here may have one there. And
+ * where several sources read the same two files, the first speaks for all.
+ */
+function childrenOfOne(sources: readonly Source[], source: Source): readonly Child[] {
+  return source.children.filter(({ file }) => {
+    const readers = sources.filter(({ children }) => children.some((child) => child.file === file));
+    return readers[0] === source && readers.every((reader) => reader.file === source.file);
+  });
+}
+
+/** Enough to see what is wrong; a whole file that belongs to another one would say the same of each row. */
+const ORPHANS_NAMED = 100;
+
+function orphansOf(child: Child, source: Source, opened: ReadonlyMap<Child, ChildRows>): RejectedRow[] {
+  const own = child.onlyIf.filter(({ column }) => !column.startsWith(PARENT));
+  const rejected: RejectedRow[] = [];
+  let more = 0;
+  for (const { line, cells } of opened.get(child)?.orphans() ?? []) {
+    if (!own.every((condition) => holds(condition, cells, null))) continue;
+    if (rejected.length >= ORPHANS_NAMED) {
+      more += 1;
+      continue;
+    }
+    const key = child.key.map(
+      (column, place) => `${child.parentKey[place]} = ${JSON.stringify(cells[column] ?? '')}`,
+    );
+    rejected.push(
+      broken(child.file, { line, problem: `${source.file} has no row with ${key.join(', ')}`, raw: cells }),
+    );
+  }
+  if (more > 0) {
+    const reason = `${child.file}: ${more} more rows have no parent in ${source.file}`;
+    rejected.push({ externalId: child.file, reason });
+  }
+  return rejected;
 }
 
 async function fillLookup(lookup: Lookup, path: string, signal: AbortSignal): Promise<RejectedRow[]> {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../events/append.ts';
 import type { Database } from '../../shared/database.ts';
+import { isCollision } from '../../services/collision.ts';
 import { runTransaction, type Transaction } from '../../services/transaction.ts';
 
 const ATTEMPTS = 4;
@@ -20,12 +21,4 @@ export async function batchTransaction<Result>(
       if (attempt >= ATTEMPTS || !isCollision(error)) throw error;
     }
   }
-}
-
-function isCollision(error: unknown): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown };
-    if (code === '40001' || code === '40P01') return true;
-  }
-  return false;
 }

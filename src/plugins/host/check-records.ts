@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type CanonicalRecord, instant, type RecordKind, recordSchemas } from '../kit/records.ts';
+import { storable } from '../../shared/unstorable-text.ts';
+import { instant } from '../kit/record-fields.ts';
+import { type CanonicalRecord, type RecordKind, recordSchemas } from '../kit/records.ts';
 import type { PulledBatch } from '../kit/protocol.ts';
 
 /** A record that can be delivered. */
@@ -112,16 +114,6 @@ export function canonicalJson(value: unknown): string {
 
 // PostgreSQL stores neither in text nor in jsonb; JSON.stringify writes both as escapes.
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
-
-/** The same value with what PostgreSQL cannot store replaced: a row to look at, not one to deliver. */
-function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD');
-  if (Array.isArray(value)) return value.map(storable);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [storable(key) as string, storable(inner)]),
-  );
-}
 
 function storableId(id: unknown): string {
   const text = typeof id === 'string' ? id : (JSON.stringify(id) ?? '');

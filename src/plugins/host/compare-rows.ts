@@ -19,7 +19,7 @@ const none: CanonicalRow = new Map();
 /** Lists of parts of a document, which may be long. */
 const parts = new Set(['lines', 'payments']);
 
-/** The rows, as they are, of those known records whose delivery differs from the last one. */
+/** The rows, as they are, of those known records whose delivery differs from the last one, and of those to be linked. */
 export async function rowsBefore(tx: Queryable, scope: StreamScope, batch: CheckedBatch): Promise<Rows> {
   const reference = { integrationId: scope.integrationId, recordType: recordTypes[scope.kind] };
   const known = await knownReferences(
@@ -31,7 +31,25 @@ export async function rowsBefore(tx: Queryable, scope: StreamScope, batch: Check
     const found = known.get(externalId);
     return found && !found.hash?.equals(hash) ? [found.recordId] : [];
   });
-  return readCanonical(tx, scope, different);
+  const unknown = batch.records.filter(({ externalId }) => !known.has(externalId));
+  return readCanonical(tx, scope, [...different, ...(await knownByNumber(tx, scope, unknown))]);
+}
+
+/** Customers that a delivery would link by their number instead of making new ones. */
+async function knownByNumber(
+  tx: Queryable,
+  { kind }: StreamScope,
+  records: CheckedBatch['records'],
+): Promise<string[]> {
+  const numbers = records.flatMap(({ record }) =>
+    'customerNumber' in record ? [record.customerNumber] : [],
+  );
+  if (kind !== 'customer' || numbers.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `select id from customer where customer_number = any($1::text[])`,
+    [numbers],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Field by field, what became of the records since `before`. */

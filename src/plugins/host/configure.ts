@@ -62,12 +62,13 @@ export async function addIntegration(
   const given = withoutNulls(input.options ?? {});
   await requireValid(catalog, plugin, given, deadlines);
   const id = newId();
-  const seconds = input.intervalSeconds === undefined ? DEFAULT_INTERVAL_SECONDS : input.intervalSeconds;
+  const seconds = intervalFor(plugin, input.intervalSeconds);
   const added = {
     id,
     name: input.name,
     plugin: plugin.id,
     pluginVersion: plugin.version,
+    ingress: plugin.ingress,
     intervalSeconds: seconds,
     ...sealOptions(secretKey, id, given, plugin.secrets),
   };
@@ -93,6 +94,17 @@ export async function updateIntegration(
   const seconds = input.intervalSeconds === undefined ? integration.intervalSeconds : input.intervalSeconds;
   const changes = { intervalSeconds: seconds, options: stored, expectedVersion: input.expectedVersion };
   return changeIntegration(context, integration.id, changes, (tx) => alongside(tx, integration.id, seconds));
+}
+
+/** What pulls nothing has no schedule. */
+function intervalFor({ id, streams }: AvailablePlugin, given: number | null | undefined): number | null {
+  if (streams.length > 0) return given === undefined ? DEFAULT_INTERVAL_SECONDS : given;
+  if (given == null) return null;
+  throw new DomainError(
+    'INVALID',
+    `Plugin "${id}" pulls nothing, it takes messages: it has no interval.`,
+    'intervalSeconds',
+  );
 }
 
 function requireGivenAgain({ secretNames, secretsProblem, name }: LoadedIntegration, given: Options): void {

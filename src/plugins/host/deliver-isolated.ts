@@ -35,7 +35,7 @@ export async function deliverIsolated<K extends RecordKind>(
 }
 
 /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
-function isAboutData(error: unknown): boolean {
+export function isAboutData(error: unknown): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as { code?: unknown };
     if (typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code)) return true;

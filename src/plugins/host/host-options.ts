@@ -1,3 +1,4 @@
+import type { Signals } from '../../events/signals.ts';
 import type { Database } from '../../shared/database.ts';
 
 /** pino's loggers fit. */
@@ -41,6 +42,8 @@ export interface PluginHostOptions {
   readonly pluginNames?: readonly string[];
   readonly logger: HostLogger;
   readonly deadlines?: Partial<Deadlines>;
+  /** By which processes tell each other of new messages; without, each finds them at its next look. */
+  readonly signals?: Signals;
   /** Resident memory that a plugin process may use, in bytes. */
   readonly memoryLimit?: number;
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../shared/database.ts';
+import { findIntegration, type IntegrationKey } from '../../services/integrations/find-integration.ts';
 import { unreadableSecrets } from '../../services/integrations/health.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { SecretBoxError } from '../../shared/secret-box.ts';
@@ -49,6 +50,17 @@ export async function loadIntegration(
     intervalSeconds: row.interval_seconds,
     mask: maskOf(Object.values(secrets)),
   };
+}
+
+/** The integration that somebody names; NOT_FOUND where there is none. */
+export async function requireIntegration(
+  db: Queryable,
+  secretKey: Buffer,
+  key: IntegrationKey,
+): Promise<LoadedIntegration> {
+  const integration = await loadIntegration(db, secretKey, await findIntegration(db, key));
+  if (!integration) throw new DomainError('NOT_FOUND', 'The integration is gone.', 'id');
+  return integration;
 }
 
 /** For what needs the secrets: refuses where they cannot be read. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 
-const builtIn = ['erp-csv', 'erp-demo'];
+const builtIn = ['erp-csv', 'erp-demo', 'telephony-generic'];
 
 /** Where a plugin's module lies, or why it could not be found. */
 export interface PluginLocation {

@@ -1,4 +1,3 @@
-import { lacksSecrets } from '../../services/integrations/health.ts';
 import type { Database } from '../../shared/database.ts';
 import type { HostLogger } from './host-options.ts';
 import { loadIntegration } from './load-integration.ts';
@@ -9,7 +8,7 @@ import { loadIntegration } from './load-integration.ts';
  */
 export async function noteUnreadableSecrets(db: Database, key: Buffer, logger: HostLogger): Promise<void> {
   const rows = await db.query<{ id: string; noted: boolean }>(
-    `select i.id, ${lacksSecrets('i')} as noted from integration i where i.sealed_secrets is not null`,
+    `select id, secrets_unreadable_at is not null as noted from integration where sealed_secrets is not null`,
   );
   for (const { id, noted } of rows) {
     const integration = await loadIntegration(db, key, id);
@@ -17,6 +16,11 @@ export async function noteUnreadableSecrets(db: Database, key: Buffer, logger: H
     const { name, secretsProblem } = integration;
     if (secretsProblem !== null) logger.warn({ integration: name }, secretsProblem);
     if (secretsProblem === null && !noted) continue;
-    await db.query(`update integration set last_error = $2 where id = $1`, [id, secretsProblem]);
+    await db.query(
+      `update integration set last_error = $2,
+              secrets_unreadable_at = case when $2::text is not null then coalesce(secrets_unreadable_at, now()) end
+        where id = $1`,
+      [id, secretsProblem],
+    );
   }
 }

@@ -6,12 +6,14 @@ import type { AddIntegrationInput, UpdateIntegrationInput } from './configure.ts
 import type { DryRunResult } from './dry-run.ts';
 import { Host } from './host.ts';
 import type { PluginHostOptions } from './host-options.ts';
+import type { Ingress } from './ingress/host-ingress.ts';
 import type { Catalog } from './plugin-catalog.ts';
 import type { SyncOutcome } from './sync-runner.ts';
 import type { SyncProgress } from './sync.ts';
 
 export type { AddIntegrationInput, UpdateIntegrationInput } from './configure.ts';
 export type { DryRunResult } from './dry-run.ts';
+export type { Ingress, IngressAnswer, IngressIntegration } from './ingress/host-ingress.ts';
 export type { PluginHostOptions } from './host-options.ts';
 export type { AvailablePlugin, Catalog } from './plugin-catalog.ts';
 export type { SyncOutcome } from './sync-runner.ts';
@@ -28,6 +30,8 @@ export interface PluginHost {
   start(): Promise<void>;
   /** Ends syncs after what is committed, and all plugin processes. */
   stop(): Promise<void>;
+  /** Messages that other systems post. */
+  readonly ingress: Ingress;
   plugins(): Promise<Catalog>;
   addIntegration(context: RequestContext, input: AddIntegrationInput): Promise<{ id: string }>;
   updateIntegration(

@@ -43,6 +43,12 @@ export class PluginProcesses {
     return process;
   }
 
+  /** Of the integration's process, if there is one. */
+  pidOf(integrationId: string): number | null {
+    const running = this.#running.get(integrationId);
+    return running && !running.process.ended ? (running.process.pid ?? null) : null;
+  }
+
   /** A process beside the integration's own, for one question; the caller stops it. */
   start(integration: LoadedIntegration, url: string, workDir: string): Promise<PluginProcess> {
     const { logger, memoryLimit, deadlines } = this.#settings;

@@ -96,6 +96,12 @@ export async function deleteReferences(
       where record_type = $1 and record_id = any($2::uuid[]) and deleted_at is null`,
     [recordType, deleted.map((row) => row.record_id)],
   );
+  // Whoever else delivers the record may be in charge of it now: what it says next is written, changed or not.
+  await tx.query(
+    `update external_reference set content_hash = null
+      where record_type = $1 and record_id = any($2::uuid[]) and deleted_at is null`,
+    [recordType, deleted.map((row) => row.record_id)],
+  );
   const kept = new Set(alive.map((row) => row.record_id));
   const orphaned = [...new Set(deleted.map((row) => row.record_id))].filter((id) => !kept.has(id));
   return { externalIds: deleted.map((row) => row.external_id), orphaned };

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { Interrupted } from './plugin-error.ts';
 
-// First half of the advisory lock's key; the second is the integration's hash.
-const LOCK_CLASS = 7_240_010;
+/** First half of the advisory lock's key; the second is the integration's hash. */
+export const lockClasses = { sync: 7_240_010, ingress: 7_240_011 } as const;
 
 export interface SyncLock {
   /** Aborted when the session that holds the lock is lost: somebody else may have it by then. */
@@ -11,18 +11,20 @@ export interface SyncLock {
 }
 
 /**
- * At most one sync per integration in all processes: session advisory locks, held by one session of this process, so
+ * At most one sync (or one handler of messages) per integration in all processes: session advisory locks, held by one session of this process, so
  * that PostgreSQL itself lets go of them when the process dies.
  */
 export class SyncLocks {
   readonly #url: string;
+  readonly #lockClass: number;
   readonly #held = new Map<string, AbortController>();
   #session: Promise<pg.Client> | null = null;
   /** A session takes one statement at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(url: string) {
+  constructor(url: string, lockClass: number) {
     this.#url = url;
+    this.#lockClass = lockClass;
   }
 
   /** Null while another sync of the integration runs, here or elsewhere. */
@@ -66,7 +68,7 @@ export class SyncLocks {
   ): Promise<boolean> {
     const text = `select ${what}($1, hashtext($2)) as done`;
     const answer = this.#turn.then(async () => {
-      const { rows } = await session.query<{ done: boolean }>(text, [LOCK_CLASS, integrationId]);
+      const { rows } = await session.query<{ done: boolean }>(text, [this.#lockClass, integrationId]);
       return rows[0]?.done ?? false;
     });
     this.#turn = answer.catch(() => undefined);

@@ -114,7 +114,8 @@ async function forgetOldRuns(tx: Transaction, integrationId: string): Promise<vo
 
 async function noteSuccess(tx: Transaction, { id }: LoadedIntegration): Promise<void> {
   await tx.query(
-    `update integration set last_success_at = now(), last_error = null, consecutive_failures = 0, consecutive_crashes = 0
+    `update integration set last_success_at = now(), last_error = null, secrets_unreadable_at = null, consecutive_failures = 0,
+            consecutive_crashes = 0
       where id = $1`,
     [id],
   );
@@ -129,9 +130,10 @@ async function noteFailure(
   const [row] = await tx.query<{ suspended: boolean; crashes: number }>(
     `update integration
         set last_failure_at = now(), last_error = $2, consecutive_failures = consecutive_failures + 1,
-            consecutive_crashes = case when $3 then consecutive_crashes + 1 else 0 end
+            consecutive_crashes = case when $3 then consecutive_crashes + 1 else 0 end,
+            secrets_unreadable_at = case when $4 then coalesce(secrets_unreadable_at, now()) end
       where id = $1 returning suspended_at is not null as suspended, consecutive_crashes as crashes`,
-    [integration.id, message, crashed],
+    [integration.id, message, crashed, integration.secretsProblem !== null],
   );
   if (!row || row.suspended || row.crashes < CRASHES_UNTIL_SUSPENSION) return;
   const reason = `Suspended after ${row.crashes} crashes in a row; the last one: ${message}`;

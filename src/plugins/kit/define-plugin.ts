@@ -1,8 +1,18 @@
 import type { z } from 'zod';
-import type { PluginDefinition, Stream } from './plugin.ts';
+import type { PluginDefinition, Stream, Streams } from './plugin.ts';
 import type { RecordKind } from './records.ts';
 
+type PullingPlugin<Schema extends z.ZodObject> = PluginDefinition<Schema> & {
+  readonly streams: Streams<z.output<Schema>>;
+};
+
 /** Declares a plugin; the package's default export is what this returns. Checks nothing at run time: the host does. */
+export function definePlugin<Schema extends z.ZodObject>(
+  definition: PullingPlugin<Schema>,
+): PullingPlugin<Schema>;
+export function definePlugin<Schema extends z.ZodObject>(
+  definition: PluginDefinition<Schema>,
+): PluginDefinition<Schema>;
 export function definePlugin<Schema extends z.ZodObject>(
   definition: PluginDefinition<Schema>,
 ): PluginDefinition<Schema> {

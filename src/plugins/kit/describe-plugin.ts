@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type IngressDescription, ingressDescriptionSchema } from './ingress.ts';
 import type { PluginDefinition } from './plugin.ts';
 import type { PluginDescription } from './protocol.ts';
 
@@ -8,6 +9,7 @@ export function describePlugin(plugin: PluginDefinition): PluginDescription {
     string,
     unknown
   >;
+  const secrets = secretNames(options);
   return {
     id: plugin.id,
     name: plugin.name,
@@ -15,13 +17,28 @@ export function describePlugin(plugin: PluginDefinition): PluginDescription {
     requires: plugin.requires,
     description: plugin.description,
     options,
-    secrets: secretNames(options),
-    streams: Object.entries(plugin.streams).map(([name, stream]) => ({
+    secrets,
+    streams: Object.entries(plugin.streams ?? {}).map(([name, stream]) => ({
       name,
       record: stream.record,
       description: stream.description,
     })),
+    ingress: plugin.ingress ? describeIngress(plugin.ingress, secrets) : null,
   };
+}
+
+function describeIngress(
+  { handle: _, ...declared }: NonNullable<PluginDefinition['ingress']>,
+  secrets: readonly string[],
+): IngressDescription {
+  const ingress = ingressDescriptionSchema.parse(declared);
+  for (const option of [ingress.urlSecret, ingress.hmac?.secret]) {
+    // Anywhere else it would be stored in clear, and printed.
+    if (option !== undefined && !secrets.includes(option)) {
+      throw new Error(`ingress names "${option}", which is no secret option of the plugin`);
+    }
+  }
+  return ingress;
 }
 
 function secretNames(schema: Record<string, unknown>): string[] {

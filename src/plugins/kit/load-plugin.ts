@@ -22,14 +22,19 @@ const shape = z.object({
     'must be a z.object(…)',
   ),
   check: z.custom((value) => typeof value === 'function', 'must be a function'),
-  streams: z.record(
-    z.string(),
-    z.object({
-      record: z.string(),
-      description: z.string(),
-      pull: z.custom((value) => typeof value === 'function', 'must be an async generator function'),
-    }),
-  ),
+  streams: z
+    .record(
+      z.string(),
+      z.object({
+        record: z.string(),
+        description: z.string(),
+        pull: z.custom((value) => typeof value === 'function', 'must be an async generator function'),
+      }),
+    )
+    .optional(),
+  ingress: z
+    .object({ handle: z.custom((value) => typeof value === 'function', 'must be a function') })
+    .optional(),
 });
 
 /** Imports the plugin at a file URL and checks that its default export is one. */

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { Ingress } from './ingress.ts';
 import type { RecordInput, RecordKind } from './records.ts';
 
 /** The version of this contract. A plugin says in `requires` which it was written for. */
-export const KIT_VERSION = '1.0.0';
+export const KIT_VERSION = '1.1.0';
 
 export interface PluginContext<Options> {
   /** The integration's options, checked against the plugin's schema, secrets in clear. */
@@ -89,5 +90,8 @@ export interface PluginDefinition<Schema extends z.ZodObject = z.ZodObject> {
   readonly options: Schema;
   /** Can it work with these options? Looks at the upstream, changes nothing. */
   check(context: PluginContext<z.output<Schema>>): Promise<CheckResult>;
-  readonly streams: Streams<z.output<Schema>>;
+  /** What it pulls. A plugin that only takes messages has none. */
+  readonly streams?: Streams<z.output<Schema>>;
+  /** The messages that it takes, where another system posts what happens there. */
+  readonly ingress?: Ingress<z.output<Schema>>;
 }

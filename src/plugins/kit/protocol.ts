@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ingressDescriptionSchema, type IngressRequest } from './ingress.ts';
 import { recordSchemas, type RecordKind } from './records.ts';
 
 // What host and plugin process say to each other. The host checks everything that comes from the child.
@@ -16,6 +17,8 @@ export const descriptionSchema = z.object({
   /** Names of the options that are secrets. */
   secrets: z.array(z.string()),
   streams: z.array(z.object({ name: z.string().min(1), record: z.enum(kinds), description: z.string() })),
+  /** How its messages are authenticated and answered; null: it takes none. */
+  ingress: ingressDescriptionSchema.nullable(),
 });
 
 /** What a plugin says about itself, as data. */
@@ -67,7 +70,9 @@ export type Call =
   /** The next batch, null at the end. */
   | { readonly call: 'next' }
   /** Ends the pull early: aborts the signal, which a `next` under way may be waiting for. */
-  | { readonly call: 'close' };
+  | { readonly call: 'close' }
+  /** Makes events of a message. */
+  | ({ readonly call: 'handle'; readonly request: IngressRequest } & WithOptions);
 
 export type Request = Call & { readonly id: number };
 

@@ -30,6 +30,8 @@ export class CallRunner {
         return this.#next();
       case 'close':
         return this.#close();
+      case 'handle':
+        return this.#handle(call);
     }
   }
 
@@ -41,7 +43,7 @@ export class CallRunner {
 
   async #open(call: Extract<Call, { call: 'open' }>): Promise<null> {
     await this.#close();
-    const stream = this.#plugin.streams[call.stream];
+    const stream = this.#plugin.streams?.[call.stream];
     if (!stream) throw new Error(`the plugin has no stream "${call.stream}"`);
     const controller = new AbortController();
     const batches = stream.pull(this.#context(call, controller.signal), call.cursor)[Symbol.asyncIterator]();
@@ -63,6 +65,12 @@ export class CallRunner {
     pull?.controller.abort(new Error('the host ended the pull'));
     await pull?.batches.return?.();
     return null;
+  }
+
+  async #handle(call: Extract<Call, { call: 'handle' }>): Promise<unknown> {
+    const { ingress } = this.#plugin;
+    if (!ingress) throw new Error('the plugin takes no messages');
+    return ingress.handle(this.#context(call, new AbortController().signal), call.request);
   }
 
   #context(
