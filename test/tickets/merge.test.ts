@@ -1,0 +1,228 @@
+import { addMessage } from '../../src/services/tickets/add-message.ts';
+import { changeTicketStatus } from '../../src/services/tickets/change-status.ts';
+import { linkTickets } from '../../src/services/tickets/link-tickets.ts';
+import { mergeTickets } from '../../src/services/tickets/merge-tickets.ts';
+import { addCostEntry, addTimeEntry } from '../../src/services/tickets/record-entries.ts';
+import { nextStatusesOf } from '../../src/services/tickets/taxonomies.ts';
+import { costsOf, timeSpentOn } from '../../src/services/tickets/ticket-entries.ts';
+import { loadLinksOf } from '../../src/services/tickets/ticket-links.ts';
+import { listMessagesOf } from '../../src/services/tickets/ticket-messages.ts';
+import { countVotesOf } from '../../src/services/tickets/ticket-votes.ts';
+import { loadWatchersOf } from '../../src/services/tickets/ticket-watchers.ts';
+import { findTicket, listMergedInto, listTickets } from '../../src/services/tickets/tickets.ts';
+import { updateTicket } from '../../src/services/tickets/update-ticket.ts';
+import { voteForSuggestion } from '../../src/services/tickets/vote.ts';
+import { watchTicket } from '../../src/services/tickets/watch-ticket.ts';
+import { loadNode } from '../../src/services/load-node.ts';
+import { encodeId } from '../../src/shared/ids.ts';
+import { addAgent } from '../access/support.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { asSystem } from '../support/viewers.ts';
+import { addCustomer, eventsAbout, open, type OpenedTicket, read, statusOf } from './support.ts';
+
+let db: TestDatabase;
+let customer: string;
+beforeAll(async () => {
+  db = await testDatabase();
+  customer = await addCustomer(db);
+});
+afterAll(() => db.drop());
+
+const merge = (source: OpenedTicket, target: OpenedTicket) =>
+  mergeTickets(asSystem(db), { id: source.globalId, intoId: target.globalId });
+const say = (ticket: OpenedTicket, body: string, kind: 'PUBLIC_REPLY' | 'INTERNAL_NOTE' = 'PUBLIC_REPLY') =>
+  addMessage(asSystem(db), { ticketId: ticket.globalId, kind, body });
+const saidOn = async ({ id }: OpenedTicket) => {
+  const filter = { kinds: ['PUBLIC_REPLY', 'INTERNAL_NOTE'] } as const;
+  return (await listMessagesOf(asSystem(db), id, { filter })).nodes.map(({ body }) => body);
+};
+
+describe('two tickets about the same', () => {
+  let source: OpenedTicket;
+  let target: OpenedTicket;
+  beforeEach(async () => {
+    source = await open(asSystem(db), customer, { subject: 'It leaks' });
+    target = await open(asSystem(db), customer, { subject: 'Oil on the floor' });
+  });
+
+  it('become one with the messages of both, in the order in which they were said', async () => {
+    await say(source, 'first');
+    await say(target, 'second');
+    await say(source, 'third', 'INTERNAL_NOTE');
+    await merge(source, target);
+    expect(await saidOn(target)).toEqual(['first', 'second', 'third']);
+    expect(await saidOn(source)).toEqual([]);
+  });
+
+  it('say on both sides what happened', async () => {
+    await merge(source, target);
+    const entries = async ({ id }: OpenedTicket) =>
+      (await listMessagesOf(asSystem(db), id, {})).nodes.map(({ body }) => body);
+    const [from, into] = [(await read(db, source)).number, (await read(db, target)).number];
+    expect(await entries(target)).toEqual([`Merged ${from} into this ticket: It leaks`]);
+    expect((await entries(source)).toSorted()).toEqual([
+      `Merged into ${into}`,
+      'Status changed from Open to Closed',
+    ]);
+    expect(await eventsAbout(db, source.id)).toEqual([
+      'ticket.created',
+      'ticket.status_changed',
+      'ticket.merged',
+    ]);
+    expect(await eventsAbout(db, target.id)).toEqual(['ticket.created', 'ticket.merged']);
+  });
+
+  it('take along time, costs and watchers', async () => {
+    const agentId = encodeId('Agent', await addAgent(db, 'Wanda Wach'));
+    for (const { globalId: ticketId } of [source, target]) {
+      await addTimeEntry(asSystem(db), { ticketId, duration: 1_800 });
+      await addCostEntry(asSystem(db), {
+        ticketId,
+        amount: { amount: '12.50', currency: 'EUR' },
+        purpose: 'Gasket',
+      });
+      await watchTicket(asSystem(db), { id: ticketId, agentId });
+    }
+    await merge(source, target);
+    expect(await timeSpentOn(asSystem(db), target.id)).toBe(3_600);
+    expect(await costsOf(asSystem(db), target.id)).toEqual([{ amount: '25.00', currency: 'EUR' }]);
+    expect(await loadWatchersOf(asSystem(db), target.id)).toHaveLength(1);
+    expect(await timeSpentOn(asSystem(db), source.id)).toBe(0);
+  });
+
+  it('take along links, and are not linked to themselves', async () => {
+    const third = await open(asSystem(db), customer);
+    await linkTickets(asSystem(db), { id: source.globalId, kind: 'DUPLICATE_OF', toId: target.globalId });
+    await linkTickets(asSystem(db), { id: third.globalId, kind: 'CAUSED_BY', toId: source.globalId });
+    await merge(source, target);
+    expect(await loadLinksOf(asSystem(db), target.id)).toEqual([
+      { kind: 'CAUSED_BY', direction: 'FROM', otherId: third.id },
+    ]);
+    expect(await loadLinksOf(asSystem(db), source.id)).toEqual([]);
+  });
+
+  it('keep their numbers and ids: the number leads to the one that lives on, the id to the record', async () => {
+    const { number } = await read(db, source);
+    await merge(source, target);
+    expect(await findTicket(asSystem(db), { number })).toMatchObject({ id: target.id });
+    const old = { id: source.id, state: 'CLOSED', mergedIntoId: target.id };
+    expect(await findTicket(asSystem(db), { id: source.globalId })).toMatchObject(old);
+    expect(await loadNode(asSystem(db), source.globalId)).toMatchObject(old);
+    const { nodes } = await listMergedInto(asSystem(db), target.id);
+    expect(nodes.map(({ id }) => id)).toEqual([source.id]);
+  });
+
+  it('are listed once, unless merged ones are asked for', async () => {
+    await merge(source, target);
+    const ids = async (includeMerged?: boolean) =>
+      (await listTickets(asSystem(db), { first: 2, filter: { includeMerged } })).nodes.map(({ id }) => id);
+    expect(await ids()).not.toContain(source.id);
+    expect(await ids(true)).toContain(source.id);
+  });
+
+  it('answer as one: what is said on the old one is said on the other', async () => {
+    await merge(source, target);
+    expect(await say(source, 'Re: It leaks')).toMatchObject({ ticketId: target.id });
+    expect(await saidOn(target)).toEqual(['Re: It leaks']);
+  });
+
+  it('are changed only as one: the old one says where to go on', async () => {
+    await merge(source, target);
+    await expect(updateTicket(asSystem(db), { id: source.globalId, priority: 'LOW' })).rejects.toMatchObject({
+      code: 'NOT_ALLOWED',
+      message: expect.stringContaining(target.globalId) as string,
+    });
+    expect(await nextStatusesOf(asSystem(db), await read(db, source))).toEqual([]);
+    await expect(merge(source, target)).rejects.toMatchObject({ code: 'NOT_ALLOWED', field: ['id'] });
+  });
+
+  it('and a third one lead straight to the last', async () => {
+    const last = await open(asSystem(db), customer);
+    await merge(source, target);
+    await merge(target, last);
+    expect((await read(db, source)).mergedIntoId).toBe(last.id);
+  });
+
+  it('are merged once when two do it at once', async () => {
+    const outcomes = await Promise.allSettled([merge(source, target), merge(target, source)]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('a family whose tickets are merged', () => {
+  const below = (parent: OpenedTicket) => open(asSystem(db), customer, { parentId: parent.globalId });
+  const parentOf = async (ticket: OpenedTicket) => (await read(db, ticket)).parentId;
+
+  it('puts the children below the one that lives on', async () => {
+    const [source, target] = [await open(asSystem(db), customer), await open(asSystem(db), customer)];
+    const child = await below(source);
+    await merge(source, target);
+    expect(await parentOf(child)).toBe(target.id);
+  });
+
+  it('makes no circle when a ticket is merged into one below it', async () => {
+    const top = await open(asSystem(db), customer);
+    const source = await below(top);
+    const middle = await below(source);
+    const target = await below(middle);
+    await merge(source, target);
+    expect(await parentOf(target)).toBe(top.id);
+    expect(await parentOf(middle)).toBe(target.id);
+    expect(await parentOf(source)).toBeNull();
+  });
+});
+
+describe('a merge is refused', () => {
+  it('into itself', async () => {
+    const ticket = await open(asSystem(db), customer);
+    await expect(merge(ticket, ticket)).rejects.toMatchObject({ code: 'INVALID', field: ['intoId'] });
+  });
+
+  it('of tickets of different customers: the one would read what the other has written', async () => {
+    const [source, target] = [
+      await open(asSystem(db), customer),
+      await open(asSystem(db), await addCustomer(db)),
+    ];
+    await expect(merge(source, target)).rejects.toMatchObject({ code: 'NOT_ALLOWED', field: ['intoId'] });
+  });
+
+  it('of a suggestion into something that has no votes', async () => {
+    const source = await open(asSystem(db), customer, { type: 'SUGGESTION' });
+    await expect(merge(source, await open(asSystem(db), customer))).rejects.toMatchObject({
+      code: 'NOT_ALLOWED',
+    });
+  });
+});
+
+describe('suggestions that are merged', () => {
+  it('count each customer once', async () => {
+    const suggestion = () => open(asSystem(db), customer, { type: 'SUGGESTION' });
+    const [source, target] = [await suggestion(), await suggestion()];
+    const both = await addCustomer(db);
+    const votes = [
+      [source, both],
+      [target, both],
+      [source, await addCustomer(db)],
+    ] as const;
+    for (const [{ globalId: id }, voter] of votes) {
+      await voteForSuggestion(asSystem(db), { id, customerId: encodeId('Customer', voter) });
+    }
+    await merge(source, target);
+    expect(await countVotesOf(asSystem(db), target.id)).toBe(2);
+    expect(await countVotesOf(asSystem(db), source.id)).toBe(0);
+  });
+});
+
+describe('a ticket that was rejected', () => {
+  it('is merged, too, and stays rejected with its reason', async () => {
+    const [source, target] = [await open(asSystem(db), customer), await open(asSystem(db), customer)];
+    const statusId = await statusOf(db, 'REJECTED');
+    await changeTicketStatus(asSystem(db), { id: source.globalId, statusId, reason: 'Reported before' });
+    await merge(source, target);
+    expect(await read(db, source)).toMatchObject({
+      state: 'REJECTED',
+      rejectionReason: 'Reported before',
+      mergedIntoId: target.id,
+    });
+  });
+});
