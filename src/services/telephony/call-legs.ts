@@ -1,0 +1,24 @@
+import type { RequestContext } from '../context.ts';
+import { loadAllOf } from '../reads/by-id.ts';
+import { plainRow } from '../reads/columns.ts';
+
+export interface CallLegRow {
+  readonly extension: string;
+  readonly agentId: string | null;
+  readonly rangAt: string | null;
+  readonly answeredAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** The lines of ours that a call rang at, in the order in which it did. Whoever has the call may see them. */
+export function loadLegsOf(context: RequestContext, callId: string): Promise<readonly CallLegRow[]> {
+  return loadAllOf(context, 'callLegs', callId, async (ids) => {
+    const rows = await context.db.query<Record<string, unknown> & { _call: string }>(
+      `select l.call_id as _call, l.extension, l.agent_id, l.rang_at, l.answered_at, l.ended_at
+         from call_leg l where l.call_id = any($1::uuid[])
+        order by coalesce(l.rang_at, l.answered_at), l.extension`,
+      [ids],
+    );
+    return rows.map((row) => ({ parentId: row._call, row: plainRow<CallLegRow>(row) }));
+  });
+}
