@@ -17,6 +17,7 @@ import { survivesLostFieldErrors } from './executor/lost-field-errors.ts';
 import { createGate } from './gate/gate.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { createApollo } from './http/apollo.ts';
+import { registerIngress } from './http/ingress.ts';
 import { createHttpServer } from './http/server.ts';
 import { buildKontorSchema } from './schema/build-schema.ts';
 import { createReadiness } from './readiness.ts';
@@ -83,10 +84,14 @@ async function startOn(
     dataDir: config.dataDir,
     pluginNames: config.plugins,
     logger,
+    signals: feed.signals,
   });
   cleanups.push(() => host.stop());
   await host.start();
-  const housekeeping = startHousekeeping(db, logger);
+  const housekeeping = startHousekeeping(db, logger, {
+    ingressRetentionDays: config.ingressRetentionDays,
+    callSilence: { ringing: config.callRingingMinutes, inProgress: config.callSilenceMinutes },
+  });
   cleanups.push(() => housekeeping.stop());
 
   const { maxDepth, maxQueryBytes } = config;
@@ -124,7 +129,10 @@ async function startOn(
       if (draining) throw new Error('The process is stopping.');
       await databaseReady();
     },
-    register: config.graphiql ? (fastify) => registerGraphiql(fastify, { path: '/graphql' }) : undefined,
+    register: (fastify) => {
+      registerIngress(fastify, host.ingress);
+      if (config.graphiql) registerGraphiql(fastify, { path: '/graphql' });
+    },
   });
   const sockets = attachWebSocket({
     server: http.server,

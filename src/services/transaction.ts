@@ -5,6 +5,7 @@ import { nudgeSequencer } from '../events/nudge.ts';
 import type { Database, Queryable } from '../shared/database.ts';
 import { refuseUnstorable } from '../shared/unstorable-text.ts';
 import type { Viewer } from './access/viewer.ts';
+import { isCollision } from './collision.ts';
 import type { RequestContext } from './context.ts';
 import { runOnce } from './idempotency.ts';
 
@@ -15,17 +16,30 @@ export interface Transaction extends Queryable {
   announce(event: NewEvent): void;
 }
 
-/** The one way to write (DESIGN §1, §6): runs `work`, flushes, appends the events, commits, wakes the sequencer. */
+const ATTEMPTS = 3;
+
+/**
+ * The one way to write (DESIGN §1, §6): runs `work`, flushes, appends the events, commits, wakes the sequencer. Where
+ * two transactions wait for each other PostgreSQL ends one of them: `work` then runs again from its beginning, so it
+ * keeps nothing outside of the transaction.
+ */
 export async function inTransaction<Result>(
   context: RequestContext,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const result = await transact(context.db, actorOf(context.viewer), async (tx) => {
-    if (!context.idempotency) return work(tx);
-    return runOnce(tx, context.viewer, context.idempotency, () => work(tx));
-  });
-  context.loaders.clear();
-  return result;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const result = await transact(context.db, actorOf(context.viewer), async (tx) => {
+        if (!context.idempotency) return work(tx);
+        return runOnce(tx, context.viewer, context.idempotency, () => work(tx));
+      });
+      context.loaders.clear();
+      return result;
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isCollision(error)) throw error;
+      context.loaders.clear();
+    }
+  }
 }
 
 /**

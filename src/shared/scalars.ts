@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { DateTime as Luxon } from 'luxon';
+import { DateTime as Luxon, Duration as LuxonDuration } from 'luxon';
 
 function scalar<T>(
   name: string,
@@ -101,6 +101,31 @@ export const Decimal = scalar(
 );
 
 export const CurrencyCode = scalar('CurrencyCode', 'A currency, ISO 4217: `EUR`.', parseCurrency, String);
+
+function parseDuration(value: unknown): number {
+  const duration =
+    typeof value === 'string' && /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/.test(value)
+      ? LuxonDuration.fromISO(value)
+      : null;
+  if (!duration?.isValid) {
+    throw new GraphQLError(
+      `Duration must be ISO 8601 in days, hours, minutes and seconds, such as "PT1H30M", got ${JSON.stringify(value)}.`,
+    );
+  }
+  return duration.as('seconds');
+}
+
+/** Inside, durations are whole seconds. */
+export const Duration = scalar(
+  'Duration',
+  'A span of time, ISO 8601 in days, hours, minutes and seconds: `PT1H30M`. A day is 24 hours.',
+  parseDuration,
+  (value) =>
+    LuxonDuration.fromObject({ seconds: Math.round(Number(value)) })
+      .shiftTo('days', 'hours', 'minutes', 'seconds')
+      .removeZeros()
+      .toISO(),
+);
 
 /** Any JSON value: the free part of events and settings. */
 export const Json = new GraphQLScalarType({

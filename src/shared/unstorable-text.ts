@@ -13,6 +13,16 @@ export function unstorableText(root: unknown): readonly string[] | null {
   return null;
 }
 
+/** The same value with what PostgreSQL cannot keep replaced. */
+export function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD');
+  if (Array.isArray(value)) return value.map(storable);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storable(key) as string, storable(inner)]),
+  );
+}
+
 // datetime_field_overflow, invalid_datetime_format, invalid_time_zone_displacement_value, numeric_value_out_of_range.
 const OUT_OF_RANGE: ReadonlySet<unknown> = new Set(['22008', '22007', '22009', '22003']);
 

@@ -151,6 +151,36 @@ export const variables = {
     1,
     3650,
   ),
+  ingressRetentionDays: wholeNumber(
+    {
+      name: 'KONTOR_INGRESS_RETENTION_DAYS',
+      description:
+        'How many days messages that other systems posted are kept once they are handled. They hold telephone numbers.',
+      default: '7',
+    },
+    1,
+    3650,
+  ),
+  callRingingMinutes: wholeNumber(
+    {
+      name: 'KONTOR_CALL_RINGING_MINUTES',
+      description:
+        'After how many minutes a call that only rings, and of which nothing more is heard, is closed.',
+      default: '10',
+    },
+    1,
+    1440,
+  ),
+  callSilenceMinutes: wholeNumber(
+    {
+      name: 'KONTOR_CALL_SILENCE_MINUTES',
+      description:
+        'After how many minutes a call that was answered, and of which nothing more is heard, is closed: its end was lost.',
+      default: '240',
+    },
+    1,
+    10_080,
+  ),
   logLevel: oneOf(
     { name: 'LOG_LEVEL', description: 'The least important log lines that are written.', default: 'info' },
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],

@@ -8,8 +8,9 @@ import { type Database, statementName } from '../../shared/database.ts';
 import { refuseUnstorable } from '../../shared/unstorable-text.ts';
 import type { DatabaseLimits } from './limits.ts';
 
-// Written by hand in migrations, unknown to the entities: the log is partitioned, which the ORM cannot express.
-const TABLES_OUTSIDE_THE_ORM = [/^event/, /^pgboss/];
+// Written by hand in migrations, unknown to the entities: partitions, tsvectors and triggers, which the ORM cannot
+// express.
+const TABLES_OUTSIDE_THE_ORM = [/^event/, /^pgboss/, /^search_(?!synonym$)/];
 
 const migrationsFolder = fileURLToPath(new URL('../../entities/migrations', import.meta.url));
 
@@ -24,6 +25,8 @@ export function ormConfig(
     clientUrl: url,
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
+    // A missing database is a mistake in DATABASE_URL more often than a wish: it is never made in passing.
+    ensureDatabase: false,
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,
     allowGlobalContext: false,
@@ -39,7 +42,13 @@ export function ormConfig(
           client.query(`set statement_timeout = ${limits.statementMilliseconds}`),
       }),
     },
-    schemaGenerator: { skipTables: TABLES_OUTSIDE_THE_ORM, ignoreSchema: ['pgboss'] },
+    schemaGenerator: {
+      skipTables: TABLES_OUTSIDE_THE_ORM,
+      ignoreSchema: ['pgboss'],
+      // Ours are all in migrations; comparing the entities with the database must not drop them.
+      ignoreTriggers: true,
+      ignoreRoutines: true,
+    },
     migrations: {
       tableName: 'migration',
       path: migrationsFolder,

@@ -28,6 +28,8 @@ export async function migrate(database: Database): Promise<string[]> {
 
 /** Names of migrations that this version brings and the database does not have. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
+  // Fails where there is no such database, which the migrator would make.
+  await database.query('select 1');
   const pending = await database.orm.migrator.getPending();
   return pending.map(({ name }) => name);
 }

@@ -16,6 +16,8 @@ import { operationOf, reachableDefinitions } from './operation.ts';
 
 // A field says which scopes it needs by `@Extensions({ scope: 'customers:read' })`, several as an array
 // (all of them are needed); a type says it once for all its fields. `none` opens a field to every viewer.
+// A mutation says by `outsiders: true` that partners and customers may use it, too: every other refuses them whatever
+// their scopes are, which the rights matrix tries with each (test/access/rights-matrix-refusals.test.ts).
 const openToEveryViewer = 'none';
 
 /** One field of an operation and the scopes it needs; `scopes` is null where the schema states none. */

@@ -57,4 +57,45 @@ subscription LiveEvents {
   }
 }
 `,
+  `# Complaints that are not done yet, with what was said, how others like them were put right, and what the helpdesk knows.
+query OpenComplaints {
+  tickets(first: 3, filter: { types: [COMPLAINT], open: true }) {
+    nodes {
+      number
+      subject
+      state
+      customer { name }
+      messages(first: 3) { nodes { kind body } }
+      ... on Complaint { defect remedy }
+      similarTickets(first: 2) { ticket { number subject } solution { remedy } }
+      suggestedArticles(first: 2) { title }
+    }
+  }
+}
+`,
+  `# The card of a call that rings at the agent of your key. In the demo: the staff key, and in a terminal
+#   npm run kontor -- demo call --from +498999998223
+subscription ScreenPop {
+  incomingCall {
+    call {
+      remote { e164 }
+      callerCandidates { score reason contact { name } customer { name } }
+      caller {
+        contact { name }
+        customer {
+          name
+          tickets(filter: { open: true }, first: 5) { nodes { number subject state } }
+          orders(filter: { status: [OPEN, CONFIRMED, PARTIALLY_SHIPPED] }, first: 5) {
+            nodes { number fulfilment { promisedOn isLate } }
+          }
+          invoices(filter: { overdue: true }, first: 5) {
+            nodes { number settlement { openAmount { amount currency } daysOverdue } }
+          }
+          timeline(first: 3) { nodes { happenedAt kind title } }
+        }
+      }
+    }
+  }
+}
+`,
 ];

@@ -36,6 +36,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     genReqId: requestIdOf,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2_000_000,
+    // Fastify's default is none: who sends a byte now and then would keep a connection, and what it sent, for ever.
+    requestTimeout: 60_000,
     // Node would keep idle connections for 5 s after the last answer and so delay every shutdown.
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
@@ -110,12 +112,17 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   request.log[level](
     {
       method: request.method,
-      path: request.url.split('?')[0],
+      path: pathToLog(request.url),
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
     },
     'request',
   );
+}
+
+/** Without the query, and without the secrets in the URLs of the ingress. */
+function pathToLog(url: string): string | undefined {
+  return url.split('?')[0]?.replace(/^\/ingress(\/[^/]*)?.*/, '/ingress$1/***');
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

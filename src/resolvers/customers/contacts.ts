@@ -41,7 +41,7 @@ export class ContactResolver {
     return externalReferencesOf(context, contact.id);
   }
 
-  @Extensions({ scope: 'customers:write' })
+  @Extensions({ scope: 'customers:write', outsiders: true })
   @Mutation(() => ContactPayload, { description: 'Creates a contact of a customer.' })
   createContact(
     @Ctx() context: GraphQLContext,
@@ -52,7 +52,7 @@ export class ContactResolver {
     }));
   }
 
-  @Extensions({ scope: 'customers:write' })
+  @Extensions({ scope: 'customers:write', outsiders: true })
   @Mutation(() => ContactPayload, { description: 'Changes a contact: what is omitted stays, `null` clears.' })
   updateContact(
     @Ctx() context: GraphQLContext,

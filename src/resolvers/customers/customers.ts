@@ -109,7 +109,7 @@ export class CustomerResolver {
     }));
   }
 
-  @Extensions({ scope: 'customers:write' })
+  @Extensions({ scope: 'customers:write', outsiders: true })
   @Mutation(() => CustomerPayload, {
     description: 'Changes a customer: what is omitted stays, `null` clears.',
   })
@@ -122,7 +122,7 @@ export class CustomerResolver {
     }));
   }
 
-  @Extensions({ scope: 'customers:write' })
+  @Extensions({ scope: 'customers:write', outsiders: true })
   @Mutation(() => CustomerPayload, { description: 'Archives a customer, or brings it back.' })
   archiveCustomer(
     @Ctx() context: GraphQLContext,

@@ -84,7 +84,10 @@ export class EventSubjectResolver {
 @Resolver(() => EventActor)
 export class EventActorResolver {
   @Extensions({ scope: 'people:read' })
-  @FieldResolver(() => Agent, { nullable: true, description: 'The agent who acted; null where it was none.' })
+  @FieldResolver(() => Agent, {
+    nullable: true,
+    description: 'The agent who acted; null where it was none, and for partners and customers.',
+  })
   agent(@Root() actor: Actor, @Ctx() context: GraphQLContext) {
     return loadAgent(context, actor.agentId ?? null);
   }

@@ -90,7 +90,7 @@ export class InteractionResolver {
     return externalReferencesOf(context, interaction.id);
   }
 
-  @Extensions({ scope: 'interactions:write' })
+  @Extensions({ scope: 'interactions:write', outsiders: true })
   @Mutation(() => InteractionPayload, {
     description: 'Records an entry of the contact history: a call, a note, a follow-up, …',
   })
@@ -103,7 +103,7 @@ export class InteractionResolver {
     }));
   }
 
-  @Extensions({ scope: 'interactions:write' })
+  @Extensions({ scope: 'interactions:write', outsiders: true })
   @Mutation(() => InteractionPayload, {
     description: 'Changes an entry: what is omitted stays, `null` clears.',
   })
@@ -117,7 +117,7 @@ export class InteractionResolver {
     }));
   }
 
-  @Extensions({ scope: 'interactions:write' })
+  @Extensions({ scope: 'interactions:write', outsiders: true })
   @Mutation(() => InteractionPayload, {
     description: 'Completes a task or an appointment, or opens it again.',
   })

@@ -19,7 +19,7 @@ export class CustomerTimelineResolver {
   @Extensions({ scope: 'customers:read' })
   @FieldResolver(() => TimelineConnection, {
     description:
-      'Everything that happened with this customer, newest first: the contact history and the documents, of the kinds ' +
+      'Everything that happened with this customer, newest first: the contact history, the documents, tickets and their messages, of the kinds ' +
       'that the viewer has the scope of.',
   })
   timeline(

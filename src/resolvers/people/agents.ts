@@ -8,7 +8,7 @@ import {
   TeamsArguments,
 } from '../../schema/people/lists.ts';
 import { AgentPayload } from '../../schema/people/payloads.ts';
-import { type AgentRow, listAgents, loadAgent } from '../../services/people/agents.ts';
+import { type AgentRow, findAgent, listAgents, loadAgent } from '../../services/people/agents.ts';
 import { listTeamsOf } from '../../services/people/teams.ts';
 import { createAgent, updateAgent } from '../../services/people/write-agent.ts';
 import { decodeIdOf } from '../../shared/ids.ts';
@@ -18,7 +18,10 @@ import type { GraphQLContext } from '../context.ts';
 @Resolver(() => Agent)
 export class AgentResolver {
   @Extensions({ scope: 'people:read' })
-  @Query(() => AgentConnection, { description: 'Our people, by name if no order is given.' })
+  @Query(() => AgentConnection, {
+    description:
+      'Our people, by name if no order is given. Partners and customers find those who look after their customers: key account managers and members of key account teams.',
+  })
   agents(@Ctx() context: GraphQLContext, @Args(() => AgentsArguments) args: AgentsArguments) {
     return listAgents(context, args);
   }
@@ -26,7 +29,7 @@ export class AgentResolver {
   @Extensions({ scope: 'people:read' })
   @Query(() => Agent, { nullable: true, description: 'One agent; null where there is none.' })
   agent(@Ctx() context: GraphQLContext, @Arg('id', () => ID, { description: 'Global id.' }) id: string) {
-    return loadAgent(context, decodeIdOf('Agent', id));
+    return findAgent(context, decodeIdOf('Agent', id));
   }
 
   @FieldResolver(() => TeamConnection, { description: 'The teams the agent is a member of, by name.' })

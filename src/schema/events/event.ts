@@ -31,7 +31,10 @@ export class EventActor {
   @Field(() => ActorKind, { description: 'What kind of actor.' })
   kind!: ActorKind;
 
-  @Field(() => String, { description: 'Name of the API key, integration or job.' })
+  @Field(() => String, {
+    description:
+      'Name of the API key, integration or job; to partners and customers, the kind again where it is one of ours.',
+  })
   name!: string;
 }
 
@@ -67,7 +70,8 @@ export class Event extends Node {
 
   @Field(() => Json, {
     description:
-      'What changed, as far as it is not personal: personal fields are named, without their values.',
+      'What changed, as far as it is not personal: personal fields are named, without their values. Of our own people ' +
+      'partners and customers find there who has a record now, with the scope people:read.',
   })
   data!: unknown;
 

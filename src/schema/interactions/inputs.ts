@@ -41,6 +41,13 @@ abstract class InteractionFields {
   @Field(() => String, { nullable: true, description: 'Text, plain, at most 100,000 characters.' })
   body?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether only our own people see it; `null`, or omitted when recording: so for notes and tasks. What customers and partners record, they see.',
+  })
+  internal?: boolean | null;
+
   @Field(() => DateTime, {
     nullable: true,
     description: 'When it happened, or the appointment begins; now if omitted when recording.',

@@ -6,13 +6,30 @@ import { Quote } from '../../entities/erp/quote.ts';
 import { InteractionKind } from '../../entities/interactions/enums.ts';
 import { Interaction } from '../../entities/interactions/interaction.ts';
 import { TimelineKind } from '../../entities/interactions/timeline-kind.ts';
+import { Complaint } from '../../entities/tickets/complaint.ts';
+import { ServiceRequest } from '../../entities/tickets/service-request.ts';
+import { Suggestion } from '../../entities/tickets/suggestion.ts';
+import { TicketMessage } from '../../entities/tickets/ticket-message.ts';
+import { Call } from '../../entities/telephony/call.ts';
 import { DateTime } from '../../shared/scalars.ts';
 import { ConnectionArguments, connectionOf } from '../connection.ts';
 
 export const TimelineItem = createUnionType({
   name: 'TimelineItem',
   description: 'A record that stands in the timeline of a customer.',
-  types: () => [Interaction, Quote, Order, Invoice, CreditNote] as const,
+  types: () =>
+    [
+      Interaction,
+      Quote,
+      Order,
+      Invoice,
+      CreditNote,
+      Call,
+      ServiceRequest,
+      Complaint,
+      Suggestion,
+      TicketMessage,
+    ] as const,
 });
 
 @Extensions({ scope: 'customers:read' })
@@ -31,7 +48,8 @@ export class TimelineEntry {
   happenedAt!: string;
 
   @Field(() => String, {
-    description: 'What to call it in a list: the subject of an interaction, the number of a document.',
+    description:
+      'What to call it in a list: the subject of an interaction, the number of a document, number and subject of a ticket, how a message begins.',
   })
   title!: string;
 }

@@ -32,6 +32,22 @@ export function reachesAll(reach: Reach): string {
   return reach.kind === 'ALL' ? 'true' : 'false';
 }
 
+/**
+ * SQL that is true where a record that may be kept among our own people is shown to the viewer. `isInternal` is a
+ * boolean column, never user input.
+ */
+export function reachesInternal(reach: Reach, isInternal: string): string {
+  return reach.kind === 'ALL' ? 'true' : `not ${isInternal}`;
+}
+
+/** SQL that is true for the events of the log that the viewer may see; its scopes are asked elsewhere. */
+export function reachesEventRow(reach: Reach, alias: string, bindings: Bindings): string {
+  const customer = reachesCustomer(reach, `${alias}.customer_id`, bindings);
+  return reach.kind === 'ALL'
+    ? customer
+    : `(${customer} and (${alias}.data ->> 'internal') is distinct from 'true')`;
+}
+
 /** SQL that is true for the partners a viewer sees: all of them, itself, or the one that looks after the customer. */
 export function reachesPartnerRow(reach: Reach, alias: string, bindings: Bindings): string {
   switch (reach.kind) {

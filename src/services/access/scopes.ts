@@ -10,6 +10,16 @@ export const scopes = {
   'orders:read': 'Read orders and their fulfilment.',
   'invoices:read': 'Read invoices, credit notes, payments and open items.',
   'products:read': 'Read products and availability.',
+  'tickets:read': 'Read tickets and their messages.',
+  'tickets:write': 'Open, answer and change tickets.',
+  'tickets:admin': 'Configure statuses, categories, causes and the numbers of tickets.',
+  'knowledge:read': 'Read published articles, say whether they helped.',
+  'knowledge:write':
+    'Read and write drafts of articles; reports about what is missing. Own people and services only.',
+  'knowledge:publish':
+    'Publish, send back, archive and reopen articles; keep synonyms. Own people and services only.',
+  'calls:read': 'Read telephone calls.',
+  'calls:write': 'Say who called, note what came of it, and open tasks and tickets from a call.',
   'events:read': 'Read and subscribe to the event log.',
   'integrations:read': 'Read integrations, their health and quarantine.',
   'integrations:write': 'Add, change, sync, suspend and resume integrations.',
@@ -28,6 +38,9 @@ export const scopesForOutsiders: ReadonlySet<Scope> = new Set<Scope>([
   'orders:read',
   'invoices:read',
   'products:read',
+  'tickets:read',
+  'tickets:write',
+  'knowledge:read',
   'events:read',
 ]);
 

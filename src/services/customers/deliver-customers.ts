@@ -31,7 +31,8 @@ type Item = DeliveryItem<'customer'>;
 
 /**
  * Takes customers in. Which of ours one is: the one its external id stands for, else the one with its customer
- * number unless this integration has claimed that one already, else a new one. Key account manager, team and
+ * number unless this integration has claimed that one already, else a new one. Of several integrations that deliver a
+ * customer the first is in charge of its master data, the others are only linked. Key account manager, team and
  * partner are ours and stay.
  */
 export async function deliverCustomers(
@@ -54,13 +55,18 @@ export async function deliverCustomers(
     owners.set(customerNumber, { id: recordId, claimed: true });
     targets.set(recordId, { item, isNew: id === null });
   }
-  const written = await write(tx, targets);
+  const written = await write(
+    tx,
+    targets,
+    await ledByOthers(tx, delivery.integrationId, [...targets.keys()]),
+  );
   return { written, rejected };
 }
 
 async function write(
   tx: Transaction,
   targets: ReadonlyMap<string, { item: Item; isNew: boolean }>,
+  led: ReadonlySet<string>,
 ): Promise<WrittenRecord[]> {
   const archivedSince = new Date().toISOString();
   const all = [...targets].map(([id, { item, isNew }]) => ({
@@ -69,7 +75,7 @@ async function write(
     row: toRow(id, item, isNew, archivedSince),
   }));
   const inserts = all.filter(({ isNew }) => isNew).map(({ row }) => row);
-  const existing = all.filter(({ isNew }) => !isNew).map(({ row }) => row);
+  const existing = all.filter(({ id, isNew }) => !isNew && !led.has(id)).map(({ row }) => row);
   const archived = await archivedAmong(
     tx,
     existing.map(({ id }) => id),
@@ -117,6 +123,25 @@ async function archivedAmong(tx: Transaction, ids: readonly string[]): Promise<S
   const rows = await tx.query<{ id: string }>(
     `select id from customer where id = any($1::uuid[]) and archived_at is not null`,
     [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Those of these customers that another integration delivers, and delivered first. */
+async function ledByOthers(
+  tx: Transaction,
+  integrationId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct other.record_id as id from external_reference other
+       left join external_reference own on own.record_id = other.record_id and own.record_type = other.record_type
+            and own.integration_id = $1 and own.deleted_at is null
+      where other.record_type = 'Customer' and other.record_id = any($2::uuid[])
+        and other.integration_id <> $1 and other.deleted_at is null
+        and (own.record_id is null
+             or (other.linked_at, other.integration_id) < (own.linked_at, own.integration_id))`,
+    [integrationId, ids],
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,7 +1,7 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import { AddressKind, EmailKind, PhoneKind } from '../../entities/customers/enums.ts';
 import type { PhoneNumber } from '../../entities/customers/reachability.ts';
+import { writtenNumber } from '../telephony/numbers.ts';
 
 const line = z.string().trim().max(500).nullish();
 
@@ -42,9 +42,7 @@ export const phoneInput = z.strictObject({
   raw: z.string().trim().min(3, 'must be a telephone number').max(60),
 });
 
-/** The number as given and, where it is valid, as E.164. `country` reads numbers without a country code. */
+/** The number as given and, where it is a valid and complete one, as E.164. `country` reads numbers without a country code. */
 export function phoneNumber(kind: PhoneKind, raw: string, country: string | null | undefined): PhoneNumber {
-  const region = country && isSupportedCountry(country) ? country : undefined;
-  const parsed = parsePhoneNumberFromString(raw, region);
-  return { kind, raw, e164: parsed?.isValid() ? parsed.number : null };
+  return { kind, raw, e164: writtenNumber(raw, country) };
 }

@@ -6,6 +6,7 @@ import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
+import { languageField } from '../writes/language.ts';
 import { applyChanges, lockRecord, notFound } from '../writes/records.ts';
 import { emailInput, phoneInput, phoneNumber } from './reachability.ts';
 import { reaches, requireCustomer } from './require-reachable.ts';
@@ -18,11 +19,7 @@ const contactFields = z.strictObject({
   department: text.nullish(),
   phones: z.array(phoneInput).max(50).optional(),
   emails: z.array(emailInput).max(50).optional(),
-  language: z
-    .string()
-    .trim()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as "de"')
-    .nullish(),
+  language: languageField.nullish(),
   active: z.boolean().optional(),
 });
 

@@ -11,6 +11,7 @@ import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
+import { languageField } from '../writes/language.ts';
 import { applyChanges, lockRecord, notFound } from '../writes/records.ts';
 import { refuseDuplicates } from '../writes/unique.ts';
 import { requireReachable } from './require-reachable.ts';
@@ -33,11 +34,7 @@ const customerFields = z.strictObject({
   addresses: z.array(addressInput).max(50).optional(),
   phones: z.array(phoneInput).max(50).optional(),
   emails: z.array(emailInput).max(50).optional(),
-  language: z
-    .string()
-    .trim()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as "de"')
-    .nullish(),
+  language: languageField.nullish(),
   tags: z.array(z.string().trim().min(1, 'must not be empty').max(60)).max(50).optional(),
   customerClass: z.enum(CustomerClass).nullish(),
   keyAccountManagerId: z.string().nullish(),

@@ -8,7 +8,8 @@ import {
 } from '../../events/log.ts';
 import { scopeOfEvent } from '../../events/event-types.ts';
 import { pageWindow, type Page } from '../../shared/paging.ts';
-import { reachesCustomer } from '../access/reach.ts';
+import { reachesEventRow } from '../access/reach.ts';
+import { eventAsShownTo } from '../access/shown-event.ts';
 import type { RequestContext } from '../context.ts';
 import { Bindings } from '../reads/filters.ts';
 import { type EventFilter, logFilter } from './event-filter.ts';
@@ -30,9 +31,9 @@ export async function listEvents(context: RequestContext, args: EventListArgumen
     filter: logFilter(context.viewer, args.filter ?? {}),
     // One more than asked for tells whether there is a next page.
     limit: limit + 1,
-    condition: (bindings) => reachesCustomer(context.viewer.reach, 'e.customer_id', bindings),
+    condition: (bindings) => reachesEventRow(context.viewer.reach, 'e', bindings),
   });
-  const nodes = events.slice(0, limit);
+  const nodes = events.slice(0, limit).map((event) => eventAsShownTo(context.viewer, event));
   const hasNextPage = events.length > limit;
   // At the end of the log it is the end that was read to: no need to look through the same again.
   const end = hasNextPage
@@ -55,9 +56,9 @@ export async function loadEvent(context: RequestContext, id: string): Promise<Lo
   const [row] = await context.db.query<EventRow & { epoch: string }>(
     `select ${EVENT_COLUMNS}, (select epoch from event_log_state) as epoch from event e
       where e.id = ${bindings.bind(id, 'uuid')}
-        and ${reachesCustomer(context.viewer.reach, 'e.customer_id', bindings)}`,
+        and ${reachesEventRow(context.viewer.reach, 'e', bindings)}`,
     bindings.values,
   );
   if (!row || !context.viewer.scopes.has(scopeOfEvent(row.type) ?? '')) return null;
-  return toLoggedEvent(row, row.epoch);
+  return eventAsShownTo(context.viewer, toLoggedEvent(row, row.epoch));
 }

@@ -7,7 +7,8 @@ import type { LogMoment } from '../../events/tail.ts';
 import type { Database } from '../../shared/database.ts';
 import { CredentialError } from '../access/credential-error.ts';
 import { isStillValid } from '../access/key-state.ts';
-import { reachesCustomer } from '../access/reach.ts';
+import { reachesEventRow } from '../access/reach.ts';
+import { eventAsShownTo } from '../access/shown-event.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { Bindings } from '../reads/filters.ts';
 
@@ -39,7 +40,8 @@ export function recipientOf(db: Database, viewer: Viewer): Recipient {
   const rights = rightsIn(db);
   return {
     bindings: () => new Bindings(),
-    condition: (bindings: Binder) => reachesCustomer(viewer.reach, 'e.customer_id', bindings),
+    shown: (event) => eventAsShownTo(viewer, event),
+    condition: (bindings: Binder) => reachesEventRow(viewer.reach, 'e', bindings),
     async mayReceive(events, moment) {
       await requireValid(rights, viewer, moment);
       return Promise.all(events.map((event) => mayReceive(rights, viewer, event, moment)));
@@ -63,11 +65,12 @@ async function requireValid(rights: Rights, viewer: Viewer, moment: LogMoment): 
 async function mayReceive(
   rights: Rights,
   { scopes, reach }: Viewer,
-  { type, customerId, position }: LoggedEvent,
+  { type, customerId, position, data }: LoggedEvent,
   moment: LogMoment,
 ): Promise<boolean> {
   const scope = scopeOfEvent(type);
   if (scope === null || !scopes.has(scope)) return false;
+  if (reach.kind !== 'ALL' && data['internal'] === true) return false;
   switch (reach.kind) {
     case 'ALL':
       return true;

@@ -9,13 +9,8 @@ export function unreadableSecrets(name: string, secretNames: readonly string[]):
   return `The secrets of integration ${name} cannot be read with this key: enter them again with \`kontor integration update ${name}${options}\``;
 }
 
-/** SQL that is true where the last thing wrong with the integration is that. */
-export function lacksSecrets(alias: string): string {
-  return `coalesce(${alias}.last_error like 'The secrets of integration % cannot be read with this key: %', false)`;
-}
-
 function isFailing(alias: string): string {
-  return `(${alias}.consecutive_failures >= ${FAILING_AFTER} or ${lacksSecrets(alias)})`;
+  return `(${alias}.consecutive_failures >= ${FAILING_AFTER} or ${alias}.secrets_unreadable_at is not null)`;
 }
 
 /** SQL for the health's status of an `integration` row. `alias` is never user input. */
@@ -24,6 +19,8 @@ export function healthStatus(alias: string): string {
     when ${alias}.suspended_at is not null then 'SUSPENDED'
     when ${isFailing(alias)} then 'FAILING'
     when ${alias}.consecutive_failures > 0 then 'DEGRADED'
+    when ${alias}.ingress is not null and exists (
+      select 1 from ingress_message m where m.integration_id = ${alias}.id and m.status = 'SET_ASIDE') then 'DEGRADED'
     when ${alias}.last_success_at is null then 'NEVER_SYNCED'
     else 'HEALTHY' end`;
 }

@@ -9,7 +9,6 @@ import type { RequestContext } from '../context.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { applyChanges, lockRecord } from '../writes/records.ts';
 import { refuseDuplicates } from '../writes/unique.ts';
-import { lacksSecrets } from './health.ts';
 
 /** Options as they are stored: secrets sealed, their names beside. */
 export interface IntegrationOptions {
@@ -40,6 +39,8 @@ export interface NewIntegration extends IntegrationOptions {
   readonly name: string;
   readonly plugin: string;
   readonly pluginVersion: string;
+  /** How its messages are authenticated and answered; null: it takes none. */
+  readonly ingress: Readonly<Record<string, unknown>> | null;
   readonly intervalSeconds: number | null;
 }
 
@@ -84,12 +85,10 @@ export function changeIntegration(
       integration.sealedSecrets = options.sealedSecrets;
       if (!changed.includes('secrets')) changed.push('secrets');
     }
-    if (options) {
+    if (options && integration.secretsUnreadableAt) {
       // What could not be read was replaced: that is no reason to be failing any more.
-      await tx.em.flush();
-      await tx.query(`update integration i set last_error = null where i.id = $1 and ${lacksSecrets('i')}`, [
-        id,
-      ]);
+      integration.secretsUnreadableAt = null;
+      integration.lastError = null;
     }
     if (changed.length > 0) announce(tx, integration, 'integration.updated', { changed });
     await alongside(tx);

@@ -2,6 +2,7 @@ import { newId } from '../../shared/ids.ts';
 import { fieldName } from '../customers/delivered-reachability.ts';
 import { type BulkRow, insertRows, lockAndCompare, updateRows } from '../integrations/bulk-rows.ts';
 import type { Delivery, DeliveryItem, DeliveryResult, RejectedRecord } from '../integrations/delivery.ts';
+import { isInternalByDefault } from './internal.ts';
 import { resolveReferences } from '../integrations/resolve-references.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -12,6 +13,7 @@ const columns = {
   direction: 'text',
   subject: 'text',
   body: 'text',
+  internal: 'boolean',
   happened_at: 'timestamptz',
   due_at: 'timestamptz',
   completed_at: 'timestamptz',
@@ -36,7 +38,13 @@ export async function deliverInteractions(
   const { targets, rejected } = await resolve(tx, delivery);
   const rows = targets.map((target) => ({ target, row: toRow(target) }));
   const updates = rows.filter(({ target }) => !target.isNew).map(({ row }) => row);
-  const inserts = rows.filter(({ target }) => target.isNew).map(({ row }) => ({ ...row, attachments: [] }));
+  const inserts = rows
+    .filter(({ target }) => target.isNew)
+    .map(({ target, row }) => ({
+      ...row,
+      internal: isInternal(target),
+      attachments: [],
+    }));
   const changes = await lockAndCompare(tx, 'interaction', columns, updates);
   await insertRows(tx, 'interaction', { ...columns, attachments: 'jsonb' }, inserts);
   await updateRows(
@@ -45,10 +53,13 @@ export async function deliverInteractions(
     columns,
     updates.filter(({ id }) => (changes.get(id)?.changed.length ?? 0) > 0),
   );
+  const internal = await internalAmong(tx, [...changes.keys()]);
   const written = targets.map((target) => {
     const changed = changes.get(target.id)?.changed.map(fieldName) ?? [];
     const outcome = target.isNew ? 'CREATED' : changed.length > 0 ? 'UPDATED' : 'UNCHANGED';
-    if (outcome !== 'UNCHANGED') announce(tx, target, changed);
+    if (outcome !== 'UNCHANGED') {
+      announce(tx, target, changed, target.isNew ? isInternal(target) : internal.has(target.id));
+    }
     return { externalId: target.item.externalId, recordId: target.id, outcome } as const;
   });
   return { written, rejected };
@@ -87,6 +98,11 @@ async function resolve(
   return { targets, rejected };
 }
 
+/** As it is delivered, else by its kind; what is said of it here stays where nothing is delivered. */
+function isInternal({ item: { record } }: Target): boolean {
+  return record.internal ?? isInternalByDefault(record.kind);
+}
+
 function toRow({ id, customerId, contactId, item: { record } }: Target): BulkRow {
   return {
     id,
@@ -96,16 +112,28 @@ function toRow({ id, customerId, contactId, item: { record } }: Target): BulkRow
     direction: record.direction,
     subject: record.subject,
     body: record.body,
+    internal: record.internal ?? undefined,
     happened_at: record.happenedAt,
     due_at: record.dueAt,
     completed_at: record.completedAt,
   };
 }
 
+/** Which of these entries are internal as they are now. */
+async function internalAmong(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>(
+    `select id from interaction where id = any($1::uuid[]) and internal`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 function announce(
   tx: Transaction,
   { id, isNew, customerId, item }: Target,
   changed: readonly string[],
+  internal: boolean,
 ): void {
   const { kind, direction, completedAt } = item.record;
   const isCompleted = changed.includes('completedAt') && completedAt != null;
@@ -113,6 +141,7 @@ function announce(
     type: isNew ? 'interaction.recorded' : isCompleted ? 'interaction.completed' : 'interaction.updated',
     subject: { type: 'Interaction', id },
     customerId,
+    internal,
     data: isNew
       ? { kind, direction: direction ?? null }
       : { kind, changed, personal: changed.filter((field) => personal.has(field)) },

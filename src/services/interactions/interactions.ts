@@ -1,7 +1,7 @@
 import type { Direction, InteractionKind } from '../../entities/interactions/enums.ts';
 import type { Attachment } from '../../entities/interactions/interaction.ts';
 import type { Page } from '../../shared/paging.ts';
-import { reachesCustomer } from '../access/reach.ts';
+import { reachesCustomer, reachesInternal } from '../access/reach.ts';
 import type { RequestContext } from '../context.ts';
 import { loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
@@ -19,10 +19,12 @@ export interface InteractionRow {
   readonly contactId: string | null;
   readonly agentId: string | null;
   readonly documentId: string | null;
+  readonly callId: string | null;
   readonly kind: InteractionKind;
   readonly direction: Direction | null;
   readonly subject: string;
   readonly body: string | null;
+  readonly internal: boolean;
   readonly happenedAt: string;
   readonly dueAt: string | null;
   readonly completedAt: string | null;
@@ -45,14 +47,15 @@ export const interactionListing: Listing<InteractionRow, InteractionFilter, Inte
   name: 'interactions',
   from: 'interaction i',
   id: 'i.id',
-  columns: `i.id, i.version, i.created_at, i.updated_at, i.customer_id, i.contact_id, i.agent_id, i.document_id,
-    i.kind, i.direction, i.subject, i.body, i.happened_at, i.due_at, i.completed_at, i.attachments`,
+  columns: `i.id, i.version, i.created_at, i.updated_at, i.customer_id, i.contact_id, i.agent_id, i.document_id, i.call_id,
+    i.kind, i.direction, i.subject, i.body, i.internal, i.happened_at, i.due_at, i.completed_at, i.attachments`,
   sorts: {
     HAPPENED_AT: { expression: 'i.happened_at', type: 'timestamptz' },
     DUE_AT: { expression: `coalesce(i.due_at, 'infinity')`, type: 'timestamptz' },
   },
   defaultSort: { field: 'HAPPENED_AT', direction: 'DESC' },
-  reach: ({ viewer }, bindings) => reachesCustomer(viewer.reach, 'i.customer_id', bindings),
+  reach: ({ viewer: { reach } }, bindings) =>
+    `${reachesCustomer(reach, 'i.customer_id', bindings)} and ${reachesInternal(reach, 'i.internal')}`,
   where: conditions,
   row: (raw) => plainRow<InteractionRow>(raw, 'Interaction'),
 };

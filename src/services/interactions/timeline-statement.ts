@@ -1,3 +1,5 @@
+import { reachesCustomer } from '../access/reach.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { checkKey } from '../reads/key-types.ts';
 import { Bindings } from '../reads/filters.ts';
 import type { PageWindow } from '../../shared/paging.ts';
@@ -22,7 +24,7 @@ export function timelineStatement(
   customerIds: readonly string[],
   range: TimelineRange,
   window: PageWindow,
-  reach: (customerId: string, bindings: Bindings) => string,
+  viewer: Viewer,
 ): Statement {
   const bindings = new Bindings();
   const customers = bindings.bind(customerIds, 'uuid[]');
@@ -33,16 +35,16 @@ export function timelineStatement(
   // One more than the page tells whether there is another.
   const tail = `order by happened_at ${direction}, id ${direction} limit ${bindings.bind(window.limit + 1, 'int')}`;
   const entries = branches.map(
-    ({ kind, table, title, condition }) =>
-      `(select '${kind}' as kind, id, happened_at, ${title} as title from ${table}
-         where ${['customer_id = parent.id', ...(condition ? [condition] : []), ...conditions].join(' and ')} ${tail})`,
+    (branch) =>
+      `(select '${branch.kind}' as kind, id, happened_at, ${branch.title} as title from ${branch.table}
+         where ${[...rowConditions(branch, viewer), ...conditions].join(' and ')} ${tail})`,
   );
   return {
     text: `select parent.id as _parent, page.* from unnest(${customers}) with ordinality as parent(id, place)
       cross join lateral (
         select *, array[happened_at::text, id::text] as _key from (${entries.join(' union all ')}) entries ${tail}
       ) page
-      where ${reach('parent.id', bindings)}
+      where ${reachesCustomer(viewer.reach, 'parent.id', bindings)}
       order by parent.place, page.happened_at ${direction}, page.id ${direction}`,
     values: bindings.values,
   };
@@ -53,21 +55,29 @@ export function timelineCountStatement(
   branches: readonly TimelineBranch[],
   customerIds: readonly string[],
   range: TimelineRange,
-  reach: (customerId: string, bindings: Bindings) => string,
+  viewer: Viewer,
 ): Statement {
   const bindings = new Bindings();
   const customers = bindings.bind(customerIds, 'uuid[]');
   const conditions = rangeConditions(range, bindings);
   const counts = branches.map(
-    ({ table, condition }) =>
-      `(select count(*) from ${table}
-         where ${['customer_id = parent.id', ...(condition ? [condition] : []), ...conditions].join(' and ')})`,
+    (branch) =>
+      `(select count(*) from ${branch.table}
+         where ${[...rowConditions(branch, viewer), ...conditions].join(' and ')})`,
   );
   return {
     text: `select parent.id as parent, ${counts.join(' + ')} as count from unnest(${customers}) as parent(id)
-      where ${reach('parent.id', bindings)}`,
+      where ${reachesCustomer(viewer.reach, 'parent.id', bindings)}`,
     values: bindings.values,
   };
+}
+
+function rowConditions({ condition, visibleTo }: TimelineBranch, viewer: Viewer): string[] {
+  return [
+    'customer_id = parent.id',
+    ...(condition ? [condition] : []),
+    ...(visibleTo ? [visibleTo(viewer)] : []),
+  ];
 }
 
 function rangeConditions({ since, until }: TimelineRange, bindings: Bindings): string[] {

@@ -9,9 +9,7 @@ import {
   pageWindow,
   sealCursor,
 } from '../../shared/paging.ts';
-import { reachesCustomer } from '../access/reach.ts';
 import type { RequestContext } from '../context.ts';
-import type { Bindings } from '../reads/filters.ts';
 import { interactionsOf, timelineBranches, type TimelineBranch } from './timeline-branches.ts';
 import { timelineCountStatement, timelineStatement } from './timeline-statement.ts';
 
@@ -113,7 +111,7 @@ function entriesOf(
   window: PageWindow,
 ): Promise<RawEntry[]> {
   if (branches.length === 0) return Promise.resolve([]);
-  const { text, values } = timelineStatement(branches, customerIds, filter, window, reachOf(context));
+  const { text, values } = timelineStatement(branches, customerIds, filter, window, context.viewer);
   return context.db.query<RawEntry>(text, values);
 }
 
@@ -124,14 +122,10 @@ async function loadCounts(
   filter: TimelineFilter,
 ): Promise<number[]> {
   if (branches.length === 0) return customerIds.map(() => 0);
-  const { text, values } = timelineCountStatement(branches, customerIds, filter, reachOf(context));
+  const { text, values } = timelineCountStatement(branches, customerIds, filter, context.viewer);
   const rows = await context.db.query<{ parent: string; count: string }>(text, values);
   const counts = new Map(rows.map((row) => [row.parent, Number(row.count)]));
   return customerIds.map((id) => counts.get(id) ?? 0);
-}
-
-function reachOf({ viewer }: RequestContext): (customerId: string, bindings: Bindings) => string {
-  return (customerId, bindings) => reachesCustomer(viewer.reach, customerId, bindings);
 }
 
 function toPage(

@@ -7,15 +7,17 @@ import { Agent } from '../../entities/people/agent.ts';
 import type { EventType } from '../../events/event-types.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
+import { reachesInternal } from '../access/reach.ts';
 import { reaches, requireCustomer } from '../customers/require-reachable.ts';
 import { requireReachableContact } from '../customers/write-contact.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
 import { applyChanges, lockRecord, notFound } from '../writes/records.ts';
+import { isInternalByDefault } from './internal.ts';
 import { requireDocumentOf } from './document-of-interaction.ts';
 
-const attachmentInput = z.strictObject({
+export const attachmentInput = z.strictObject({
   fileName: z.string().trim().min(1, 'must not be empty').max(255),
   mediaType: z.string().trim().max(255).nullish(),
   size: z.number().int().nonnegative().nullish(),
@@ -29,6 +31,7 @@ const interactionFields = z.strictObject({
   direction: z.enum(Direction).nullish(),
   subject: z.string().trim().min(1, 'must not be empty').max(500).optional(),
   body: z.string().max(100_000).nullish(),
+  internal: z.boolean().nullish(),
   happenedAt: z.date().nullish(),
   dueAt: z.date().nullish(),
   attachments: z.array(attachmentInput).max(100).nullish(),
@@ -38,6 +41,8 @@ const recordInput = interactionFields.extend({
   customerId: z.string().nullish(),
   customerReference: z.strictObject({ integration: z.string(), externalId: z.string() }).nullish(),
   kind: z.enum(InteractionKind),
+  /** Of a call that the caller has checked: it is no part of the API's input. */
+  callId: z.string().nullish(),
   subject: z.string().trim().min(1, 'must not be empty').max(500),
 });
 const updateInput = interactionFields.extend({ id: z.string(), expectedVersion: z.number().int().nullish() });
@@ -55,7 +60,7 @@ export async function recordInteraction(
   context: RequestContext,
   raw: RecordInteractionInput,
 ): Promise<{ id: string }> {
-  const { customerId, customerReference, kind, ...input } = checkInput(recordInput, raw);
+  const { customerId, customerReference, kind, callId, ...input } = checkInput(recordInput, raw);
   return inTransaction(context, async (tx) => {
     const customer = await requireCustomer(
       tx,
@@ -66,10 +71,12 @@ export async function recordInteraction(
     const interaction = new Interaction();
     interaction.customer = tx.em.getReference(Customer, customer);
     interaction.kind = kind;
+    interaction.internal = isOneOfUs(context) && isInternalByDefault(kind);
     interaction.happenedAt = new Date();
+    if (callId != null) interaction.callId = decodeRequiredId('Call', callId, 'callId');
     interaction.recordedByKeyId = context.viewer.keyId;
     if (context.viewer.agentId) interaction.agent = tx.em.getReference(Agent, context.viewer.agentId);
-    applyChanges(interaction, await changesOf(tx, context, input, customer));
+    applyChanges(interaction, await changesOf(tx, context, input, interaction));
     requireDueDateFits(interaction);
     tx.em.persist(interaction);
     announce(tx, interaction, 'interaction.recorded', { kind, direction: interaction.direction });
@@ -83,7 +90,7 @@ export async function updateInteraction(
 ): Promise<{ id: string }> {
   const { id: globalId, expectedVersion, ...input } = checkInput(updateInput, raw);
   return change(context, globalId, expectedVersion, async (tx, interaction) => {
-    const changed = applyChanges(interaction, await changesOf(tx, context, input, interaction.customer.id));
+    const changed = applyChanges(interaction, await changesOf(tx, context, input, interaction));
     requireDueDateFits(interaction);
     if (changed.length > 0) {
       const personal = changed.filter((field) => field === 'subject' || field === 'body');
@@ -128,7 +135,8 @@ async function change(
   const id = decodeRequiredId('Interaction', globalId, 'id');
   return inTransaction(context, async (tx) => {
     const [found] = await tx.query<{ customer_id: string; recorded_by_key_id: string | null }>(
-      `select customer_id, recorded_by_key_id from interaction where id = $1`,
+      `select customer_id, recorded_by_key_id from interaction
+        where id = $1 and ${reachesInternal(context.viewer.reach, 'internal')}`,
       [id],
     );
     if (!found || !(await reaches(tx, context, found.customer_id))) throw notFound('Interaction', id, 'id');
@@ -140,7 +148,7 @@ async function change(
 
 /** The contact history is evidence: who is not one of us changes only what the same credential has recorded. */
 function requireOwn({ viewer }: RequestContext, recordedByKeyId: string | null): void {
-  if (viewer.reach.kind === 'ALL' || (viewer.keyId !== null && viewer.keyId === recordedByKeyId)) return;
+  if (isOneOfUs({ viewer }) || (viewer.keyId !== null && viewer.keyId === recordedByKeyId)) return;
   throw new DomainError(
     'FORBIDDEN',
     'You may change only entries that your own credential has recorded.',
@@ -152,12 +160,13 @@ async function changesOf(
   tx: Transaction,
   context: RequestContext,
   input: z.output<typeof interactionFields>,
-  customerId: string,
+  { kind, customer: { id: customerId } }: Interaction,
 ): Promise<Partial<Interaction>> {
-  const { contactId, agentId, documentId, happenedAt, attachments, ...plain } = input;
+  const { contactId, agentId, documentId, happenedAt, attachments, internal, ...plain } = input;
   return {
     ...plain,
     ...(happenedAt && { happenedAt }),
+    ...(internal !== undefined && { internal: audienceOf(context, internal, kind) }),
     ...(attachments !== undefined && { attachments: attachments ?? [] }),
     ...(contactId !== undefined && { contact: await contactOf(tx, context, contactId, customerId) }),
     ...(agentId !== undefined && { agent: await agentOf(tx, context, agentId) }),
@@ -166,6 +175,16 @@ async function changesOf(
         documentId === null ? null : await requireDocumentOf(tx, context.viewer, documentId, customerId),
     }),
   };
+}
+
+function audienceOf(context: RequestContext, internal: boolean | null, kind: InteractionKind): boolean {
+  if (isOneOfUs(context)) return internal ?? isInternalByDefault(kind);
+  if (internal !== true) return false;
+  throw new DomainError(
+    'FORBIDDEN',
+    '`internal`: only our own people and services keep entries to themselves.',
+    'internal',
+  );
 }
 
 async function contactOf(
@@ -184,10 +203,10 @@ async function contactOf(
 
 async function agentOf(
   tx: Transaction,
-  { viewer }: RequestContext,
+  context: RequestContext,
   globalId: string | null,
 ): Promise<Agent | null> {
-  if (viewer.reach.kind !== 'ALL') {
+  if (!isOneOfUs(context)) {
     throw new DomainError(
       'FORBIDDEN',
       '`agentId`: only our own people and services say who of us it was.',
@@ -217,6 +236,11 @@ function announce(
     type,
     subject: { type: 'Interaction', id: interaction.id },
     customerId: interaction.customer.id,
+    internal: interaction.internal,
     data,
   });
+}
+
+function isOneOfUs({ viewer }: Pick<RequestContext, 'viewer'>): boolean {
+  return viewer.reach.kind === 'ALL';
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { DomainError } from '../../shared/errors.ts';
+import { sayIssue } from './say-issue.ts';
 import { unstorableText } from '../../shared/unstorable-text.ts';
 
 /** Checks an input with its schema; the first fault becomes INVALID with the path to the field. */
@@ -12,7 +13,7 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
       unstorable,
     );
   }
-  const checked = schema.safeParse(input);
+  const checked = schema.safeParse(input, { error: sayIssue });
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   const path = issue?.path.map(String) ?? [];

@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Ingress, IngressAnswer, IngressIntegration } from '../../plugins/host/plugin-host.ts';
+import { isUnavailable } from '../database/unavailable.ts';
+import { FailureLimit } from './failure-limit.ts';
+
+/** A message about a call has some hundred bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+interface IngressRoute {
+  Params: { integration: string; secret: string };
+}
+
+/**
+ * `POST /ingress/<integration>/<secret>`: messages that other systems post. The secret is looked at before the body is
+ * read; what comes without one costs no statement, no row and, from the hundredth time a minute on, hardly an answer.
+ */
+export function registerIngress(fastify: FastifyInstance, ingress: Ingress): void {
+  void fastify.register((scope, _options, done) => {
+    const admitted = new WeakMap<FastifyRequest, IngressIntegration>();
+    const failures = new FailureLimit();
+    scope.removeAllContentTypeParsers();
+    // Whatever it is, as bytes: signatures are about bytes.
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, taken) =>
+      taken(null, body),
+    );
+    scope.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+    scope.post<IngressRoute>('/ingress/:integration/:secret', {
+      bodyLimit: BODY_LIMIT,
+      onRequest: async (request, reply) => {
+        const integration = await ingress.admit(request.params.integration, request.params.secret);
+        if (integration) return void admitted.set(request, integration);
+        return refuseStranger(request, reply, failures);
+      },
+      handler: async (request, reply) => {
+        const integration = admitted.get(request);
+        if (!integration) throw new Error('a request came by the check of its secret');
+        const answer = await ingress.accept(integration, {
+          contentType: request.headers['content-type'],
+          headers: request.headers,
+          body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+          url: urlOf(request),
+        });
+        return send(reply, answer);
+      },
+    });
+    done();
+  });
+}
+
+/** A wrong secret and a name that nobody has are answered alike, the limit included. */
+function refuseStranger(request: FastifyRequest, reply: FastifyReply, failures: FailureLimit): FastifyReply {
+  const isTooMuch = failures.count(request.ip);
+  // Nobody reads the body: the connection cannot be used again.
+  reply.header('connection', 'close');
+  if (!isTooMuch) return send(reply, refusal(404, 'There is no such URL.'));
+  return send(reply.header('retry-after', '60'), refusal(429, 'Too many requests that nobody knows.'));
+}
+
+function refusal(status: number, message: string): IngressAnswer {
+  return { status, contentType: 'application/json', body: JSON.stringify({ error: message }) };
+}
+
+function send(reply: FastifyReply, { status, contentType, body }: IngressAnswer): FastifyReply {
+  if (contentType !== undefined) reply.header('content-type', contentType);
+  return reply.code(status).send(body);
+}
+
+/** Where the sender posted to, as it sees us: a proxy says so. */
+function urlOf(request: FastifyRequest): string {
+  const forwarded = (name: string): string | undefined =>
+    String(request.headers[name] ?? '')
+      .split(',')[0]
+      ?.trim() || undefined;
+  const scheme = forwarded('x-forwarded-proto') ?? request.protocol;
+  return `${scheme === 'https' ? 'https' : 'http'}://${forwarded('x-forwarded-host') ?? request.host}${request.url}`;
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // The sender tries again: nothing of it is stored.
+  if (isUnavailable(error)) {
+    return send(reply.header('retry-after', '5'), refusal(503, 'The database does not answer.'));
+  }
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status < 500) return send(reply, refusal(status, (error as Error).message));
+  request.log.error({ err: error }, 'Unforeseen error while taking a message');
+  return send(reply, refusal(500, `Internal error (id ${request.id})`));
+}
