@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createApiKey } from '../../services/access/api-keys.ts';
 import { authenticate } from '../../services/access/authenticate.ts';
 import { CredentialError } from '../../services/access/credential-error.ts';
+import { scopes, scopesForOutsiders } from '../../services/access/scopes.ts';
 import type { RequestContext } from '../../services/context.ts';
 import { errorCode } from '../../shared/error-code.ts';
 import type { DemoPeople } from './people.ts';
@@ -20,7 +21,7 @@ export function demoKeysFile(dataDir: string): string {
   return path.join(dataDir, 'demo-keys.json');
 }
 
-/** The keys of an earlier start, if this database still knows all of them. */
+/** The keys of an earlier start, if this database still knows all of them, and they may all that there is today. */
 export async function readDemoKeys(context: RequestContext, dataDir: string): Promise<DemoKeys | null> {
   const text = await readFile(demoKeysFile(dataDir), 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
@@ -60,7 +61,10 @@ export async function createDemoKeys(
 
 async function isGood({ db }: RequestContext, key: string): Promise<boolean> {
   try {
-    return (await authenticate(db, `Bearer ${key}`)) !== null;
+    const viewer = await authenticate(db, `Bearer ${key}`);
+    if (!viewer) return false;
+    const wanted = viewer.reach.kind === 'ALL' ? Object.keys(scopes) : [...scopesForOutsiders];
+    return wanted.every((scope) => viewer.scopes.has(scope));
   } catch (error) {
     if (error instanceof CredentialError) return false;
     throw error;

@@ -38,6 +38,19 @@ const teams = [
   { name: 'Service', email: 'service@hansa-maschinenbau.example', extension: '30' },
 ] as const;
 
+/** A team by its name: where it is called, and at whom it rings. */
+export function demoTeam(
+  name: string,
+): { readonly extension: string; readonly users: readonly string[] } | null {
+  const team = teams.find((each) => each.name === name);
+  return team
+    ? {
+        extension: team.extension,
+        users: agents.filter((agent) => agent.team === name).map((agent) => agent.name),
+      }
+    : null;
+}
+
 const partner = { name: 'Nordtechnik Servicepartner GmbH', email: 'info@nordtechnik.example' };
 const CUSTOMERS_OF_THE_PARTNER = 40;
 

@@ -1,0 +1,200 @@
+import type { DemoTicket } from './demo-ticket.ts';
+
+export const moreServiceRequests: readonly DemoTicket[] = [
+  {
+    subject: 'Sägeblatt für HB 260: Zahnteilung',
+    description: 'Wir sägen Rohre 60 x 4. Welche Zahnteilung empfehlen Sie?',
+    category: 'spareParts',
+    product: 'Bandsäge HB 260',
+    channel: 'PHONE',
+    team: 'Inside sales',
+    steps: [
+      { reply: '8 bis 12 Zähne pro Zoll, variable Teilung.' },
+      { state: 'SOLVED' },
+      { state: 'CLOSED' },
+    ],
+  },
+  {
+    subject: 'Spindle warm-up program',
+    description: 'Is there a recommended warm-up program for the HF 500 after a weekend?',
+    category: 'spindle',
+    product: 'Fräszentrum HF 500',
+    channel: 'PORTAL',
+    priority: 'LOW',
+    steps: [
+      { reply: 'Yes: 10 minutes at 2,000, 10 at 6,000 and 10 at 10,000 rpm. The program O9100 does it.' },
+      { state: 'SOLVED' },
+      { state: 'CLOSED' },
+    ],
+  },
+  {
+    subject: 'Maschine nach Umzug neu ausrichten',
+    description: 'Wir ziehen die HS 150 in Halle 3 um. Kann Ihr Service das Ausrichten übernehmen?',
+    category: 'machine',
+    product: 'Rundschleifmaschine HS 150',
+    channel: 'EMAIL',
+    steps: [
+      { reply: 'Gern. Bitte teilen Sie uns mit, wann das Fundament ausgehärtet ist.' },
+      { customer: 'Voraussichtlich in drei Wochen.' },
+      { state: 'ON_HOLD' },
+    ],
+  },
+  {
+    subject: 'Lüftereinsatz Schaltschrank pfeift',
+    description: 'Lüfter im Schaltschrank pfeift seit einer Woche, Temperatur im Schrank 41 °C.',
+    category: 'control',
+    product: 'Lüftereinsatz Schaltschrank',
+    channel: 'PHONE',
+    steps: [
+      { reply: 'Bitte Filtermatte wechseln; pfeift er dann noch, tauschen wir den Einsatz.' },
+      { state: 'PENDING' },
+    ],
+  },
+  {
+    subject: 'Passt Drehgeber 2048 auch für HM 200?',
+    description: 'Unser Drehgeber ist defekt, auf Lager haben wir einen von der HM 320.',
+    category: 'spareParts',
+    product: 'Drehgeber 2048 Impulse',
+    channel: 'PHONE',
+    team: 'Inside sales',
+    steps: [
+      { reply: 'Ja, beide Maschinen haben denselben Geber; nur den Parameter 1815 neu setzen.' },
+      { state: 'SOLVED' },
+    ],
+  },
+  {
+    subject: 'Verfügbarkeit Kugelgewindetrieb 32x10',
+    description: 'Brauchen einen Kugelgewindetrieb für die nächste Woche. Ist er lieferbar?',
+    category: 'spareParts',
+    product: 'Kugelgewindetrieb 32x10',
+    channel: 'PHONE',
+    team: 'Inside sales',
+    priority: 'HIGH',
+    unassigned: true,
+    steps: [],
+  },
+  {
+    subject: 'Rechnung bitte an neue Adresse',
+    description: 'Unsere Buchhaltung ist umgezogen. Bitte Rechnungen künftig nur noch per E-Mail.',
+    category: 'invoice',
+    channel: 'EMAIL',
+    team: 'Inside sales',
+    priority: 'LOW',
+    steps: [
+      { reply: 'Ist hinterlegt, ab der nächsten Rechnung per E-Mail.' },
+      { state: 'SOLVED' },
+      { state: 'CLOSED' },
+    ],
+  },
+  {
+    subject: 'Bohrmaschine HD 40 läuft nach dem Ausschalten lange nach',
+    description: 'Spindel läuft 25 Sekunden nach. Ist das zulässig?',
+    category: 'machine',
+    product: 'Ständerbohrmaschine HD 40',
+    channel: 'VISIT',
+    priority: 'HIGH',
+    steps: [
+      {
+        reply:
+          'Zulässig sind 10 Sekunden. Bitte die Maschine nicht mehr benutzen, bis die Bremse geprüft ist.',
+      },
+      { note: 'Arbeitssicherheit! Heute noch jemanden hinschicken.' },
+    ],
+  },
+  {
+    subject: 'Datenübertragung zum Bedienpult bricht ab',
+    description: 'Programme über 2 MB werden über Netzwerk nicht vollständig übertragen.',
+    category: 'control',
+    product: 'Bedienpult 15 Zoll',
+    channel: 'EMAIL',
+    steps: [
+      { reply: 'Bitte auf Softwarestand 4.2 aktualisieren, darin ist der Fehler behoben.' },
+      { state: 'PENDING' },
+    ],
+  },
+  {
+    subject: 'Servoleitung: Biegeradius',
+    description: 'Welcher kleinste Biegeradius gilt in der Energiekette?',
+    category: 'training',
+    product: 'Servoleitung 4x2,5 geschirmt',
+    channel: 'PORTAL',
+    priority: 'LOW',
+    steps: [
+      { reply: 'Bewegt 10 x Außendurchmesser, also 120 mm.' },
+      { state: 'SOLVED' },
+      { state: 'CLOSED' },
+    ],
+  },
+  {
+    subject: 'Reitstock lässt sich nicht mehr klemmen',
+    description: 'Klemmhebel dreht durch, Reitstock rutscht unter Last weg.',
+    category: 'machine',
+    product: 'Reitstock mit Pinole MK4',
+    channel: 'PHONE',
+    priority: 'HIGH',
+    unassigned: true,
+    steps: [],
+  },
+  {
+    subject: 'Abgekündigte Steuerkarte für Baujahr 2004',
+    description: 'Wir suchen die Steuerkarte SK-11 für eine HM 100 von 2004.',
+    category: 'spareParts',
+    channel: 'EMAIL',
+    team: 'Inside sales',
+    steps: [
+      {
+        rejected:
+          'Für Maschinen vor 2006 gibt es keine Steuerkarten mehr; wir können nur eine Modernisierung anbieten.',
+      },
+    ],
+  },
+  {
+    subject: 'Ölverbrauch der Zentralschmierung zu hoch',
+    description: 'Wir füllen jede Woche einen Liter Bettbahnöl nach. Normal war ein Liter im Monat.',
+    category: 'maintenance',
+    product: 'Bettbahnöl CGLP 68',
+    channel: 'PHONE',
+    steps: [
+      { reply: 'Bitte das Schmierintervall prüfen: Parameter 4501 soll bei 20 Minuten stehen.' },
+      { customer: 'Da steht 5. Wir haben es geändert und beobachten.' },
+      { state: 'PENDING' },
+    ],
+  },
+  {
+    subject: 'Coolant hose bursts at the coupling',
+    description: 'The 16 mm coolant hose came off its coupling twice this month.',
+    category: 'hydraulics',
+    product: 'Kühlmittelschlauch 16 mm',
+    channel: 'EMAIL',
+    steps: [
+      {
+        reply:
+          'Please use the crimped coupling instead of the hose clamp above 8 bar; two are on their way to you.',
+      },
+      { state: 'SOLVED' },
+    ],
+  },
+  {
+    subject: 'Rückruf wegen Angebot Schwenkrundtisch',
+    description: 'Kunde bittet um technischen Rückruf: passt der Rundtisch auf den Tisch der HF 500?',
+    category: 'spareParts',
+    product: 'Schwenkrundtisch 250 mm',
+    channel: 'PHONE',
+    team: 'Inside sales',
+    unassigned: true,
+    steps: [],
+  },
+  {
+    subject: 'Ölfilter: Anzugsmoment',
+    description: 'Mit welchem Moment wird der Filtertopf angezogen?',
+    category: 'hydraulics',
+    product: 'Ölfilter Hydraulik',
+    channel: 'PHONE',
+    priority: 'LOW',
+    steps: [
+      { reply: 'Handfest plus eine Vierteldrehung, etwa 25 Nm.' },
+      { state: 'SOLVED' },
+      { state: 'CLOSED' },
+    ],
+  },
+];
