@@ -14,6 +14,9 @@ import { buildKontorSchema } from '../../src/app/schema/build-schema.ts';
 import { seed, seedId } from '../../bench/seed.ts';
 import { encodeId } from '../../src/shared/ids.ts';
 import { mixedIds } from '../golden/mixed-ids.ts';
+import { seedCalls } from '../golden/seed-calls.ts';
+import { seedKnowledge } from '../golden/seed-knowledge.ts';
+import { seedTickets } from '../golden/seed-tickets.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { createDifferential, type Differential } from '../support/differential.ts';
 import { operationsOf } from '../support/random-operations.ts';
@@ -31,10 +34,18 @@ beforeEach(() => {
 beforeAll(async () => {
   db = await testDatabase();
   await seed(db, { customers: 12, interactions: 6, orders: 5, linesPerDocument: 2 });
+  await seedKnowledge(db, 12);
+  await seedTickets(db, 12);
+  await seedCalls(db);
   schema = await buildKontorSchema();
-  differential = createDifferential(schema, () => context());
+  differential = createDifferential(schema, () => context(), withoutRunningTimes);
 });
 afterAll(() => db.drop());
+
+/** How long a ticket is in its status grows by the second, here to years. */
+function withoutRunningTimes(json: string): string {
+  return json.replaceAll(/"P\d+DT[^"]*"/g, '"P…"');
+}
 
 const goldenFolder = path.join(import.meta.dirname, '../golden');
 const goldenQueries = readdirSync(goldenFolder).filter((file) => file.endsWith('.graphql'));
@@ -81,8 +92,9 @@ function withoutCursors(): GraphQLSchema {
   return shape;
 }
 
-// The plugins are asked for in processes of their own, which there are none of here.
-const options = { depth: 5, without: ['Query.plugins'] };
+// The plugins are asked for in processes of their own, which there are none of here. And searches are counted: the
+// second executor would report one more question than the first.
+const options = { depth: 5, without: ['Query.plugins', 'Query.questionsWithoutArticle'] };
 const viewers = fc.constantFrom(
   () => asSystem(db),
   () => asPartner(db, seedId('partner', 1)),

@@ -26,7 +26,10 @@ describe('an Idempotency-Key', () => {
   });
 
   it('is looked after by every process from its start', async () => {
-    await startHousekeeping(db, pino({ level: 'silent' })).stop();
+    await startHousekeeping(db, pino({ level: 'silent' }), {
+      ingressRetentionDays: 7,
+      callSilence: { ringing: 10, inProgress: 240 },
+    }).stop();
     expect(await db.query('select key from idempotency_record')).toEqual([{ key: 'six days old' }]);
   });
 });

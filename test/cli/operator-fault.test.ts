@@ -92,6 +92,25 @@ describe('kontor, started on what does not work', () => {
     });
   });
 
+  it.each([['migrate'], ['migrate', '--pending'], ['start']])(
+    'makes no database that is missing: %s',
+    async (...args) => {
+      const database = await emptyTestDatabase();
+      await database.drop();
+      const { host, pathname } = new URL(database.url);
+      const settings = { DATABASE_URL: database.url, KONTOR_DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0' };
+      for (const attempt of [1, 2]) {
+        const { code, stderr } = await kontorCommand(args.filter(Boolean), settings);
+        expect([attempt, code, stderr]).toEqual([
+          attempt,
+          1,
+          `The database at ${host} has no database "${pathname.slice(1)}" (3D000): create it, or correct DATABASE_URL.\n`,
+        ]);
+      }
+    },
+    60_000,
+  );
+
   it('says that the port is in use', async () => {
     const database = await emptyTestDatabase();
     const other = createServer();

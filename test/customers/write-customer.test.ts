@@ -48,6 +48,15 @@ describe('customers', () => {
     });
   });
 
+  it('keep a language in its canonical spelling', async () => {
+    const { id } = await someCustomer({ language: 'DE-at' });
+    expect((await loadCustomer(asSystem(db), id))?.language).toBe('de-AT');
+  });
+
+  it.each(['german', 'd', 'de_DE', ''])('refuse %j as a language', async (language) => {
+    await expect(someCustomer({ language })).rejects.toMatchObject({ code: 'INVALID', field: ['language'] });
+  });
+
   it('announce a change with the names of changed fields, and no personal values', async () => {
     const { id, globalId } = await someCustomer();
     await updateCustomer(asSystem(db), { id: globalId, name: 'Neu AG', language: 'de' });

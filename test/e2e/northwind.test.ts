@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { TableWatch } from '../support/table-watch.ts';
 import { asSystem } from '../support/viewers.ts';
 
 const source = path.resolve('../shared/data/northwind');
@@ -11,12 +12,14 @@ const withData = existsSync(source) ? describe : describe.skip;
 
 withData('Northwind, delivered through erp-csv', () => {
   let kontor: TestServer;
+  let watch: TableWatch;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'northwind-'));
     await cp(source, folder, { recursive: true });
     kontor = await startTestServer();
+    watch = await TableWatch.start(kontor.db, ['event_inbox']);
     await kontor.host.addIntegration(asSystem(kontor.db), {
       name: 'northwind',
       plugin: 'erp-csv',
@@ -26,6 +29,7 @@ withData('Northwind, delivered through erp-csv', () => {
     await sync();
   });
   afterAll(async () => {
+    await watch.stop();
     await kontor.stop();
     await rm(folder, { recursive: true });
   });
@@ -36,9 +40,11 @@ withData('Northwind, delivered through erp-csv', () => {
     return outcome.counts;
   }
 
+  const logCaughtUp = () => watch.until(async () => (await count('event_inbox')) === 0);
+
   /** Types of what was announced after a cursor, once the log has caught up; the run itself aside. */
   async function announcedAfter(cursor: string): Promise<string[]> {
-    while ((await count('event_inbox')) > 0) await new Promise(setImmediate);
+    await logCaughtUp();
     const { data } = await kontor.request(
       'query ($after: String) { events(after: $after, first: 100) { nodes { type } } }',
       { after: cursor },
@@ -47,7 +53,7 @@ withData('Northwind, delivered through erp-csv', () => {
     return types.filter((type) => !type.startsWith('integration.'));
   }
   async function cursorOfNow(): Promise<string> {
-    while ((await count('event_inbox')) > 0) await new Promise(setImmediate);
+    await logCaughtUp();
     return (await kontor.request('{ eventCursor }')).data.eventCursor;
   }
   const count = async (table: string, where = 'true') =>

@@ -1,144 +1,111 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { connectDatabase } from '../../src/app/database/connect.ts';
 import { createApiKey } from '../../src/services/access/api-keys.ts';
 import { createCustomer } from '../../src/services/customers/write-customer.ts';
-import { emptyTestDatabase } from '../support/database.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import { asSystem } from '../support/viewers.ts';
 
-/** `kontor start` as a process of its own, which can be killed and started again on the same port. */
-class Server {
-  readonly #env: NodeJS.ProcessEnv;
-  readonly url: string;
-  #process: ChildProcess | undefined;
-
-  constructor(env: NodeJS.ProcessEnv, port: number) {
-    this.#env = { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'fatal' };
-    this.url = `127.0.0.1:${port}`;
-  }
-
-  async start(): Promise<void> {
-    const args = ['--import', '@swc-node/register/esm-register', path.resolve('src/cli/main.ts'), 'start'];
-    this.#process = spawn(process.execPath, args, {
-      env: this.#env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    const exited = once(this.#process, 'exit').then(([code]) => {
-      throw new Error(`The server ended with ${String(code)} before it was ready.`);
-    });
-    await Promise.race([this.#ready(), exited]);
-    exited.catch(() => {});
-  }
-
-  async kill(signal: NodeJS.Signals): Promise<unknown> {
-    const exited = this.#process && once(this.#process, 'exit');
-    this.#process?.kill(signal);
-    return (await exited)?.[0];
-  }
-
-  async #ready(): Promise<void> {
-    for (;;) {
-      const response = await fetch(`http://${this.url}/readyz`).catch(() => null);
-      if (response?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+interface Seen {
+  readonly cursor: string;
+  readonly customer: string;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+/** The last customer: whoever has seen it has seen all, or has missed what is not there. */
+const LAST = 'The last one';
 
 describe('a subscriber that is cut off while changes go on', () => {
-  it('has seen every event once, in order, across kill -9 and restart of the server', async () => {
-    const database = await emptyTestDatabase();
-    const dataDir = await mkdtemp(path.join(tmpdir(), 'kontor-e2e-'));
-    const db = await connectDatabase(database.url, 4);
-    const key = (await createApiKey(asSystem(db), { name: 'subscriber', scopes: ['all'] })).key ?? '';
-    const server = new Server({ DATABASE_URL: database.url, KONTOR_DATA_DIR: dataDir }, await freePort());
-    await server.start();
+  let dataDir: string;
+  let db: TestDatabase;
+  let server: ServerProcess;
 
-    const seen: { cursor: string; customer: string }[] = [];
-    const follow = new AbortController();
-    const following = followCustomers(server.url, key, seen, follow.signal);
+  beforeEach(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'kontor-e2e-'));
+    db = await testDatabase(4);
+    server = await ServerProcess.create({ DATABASE_URL: db.url, KONTOR_DATA_DIR: dataDir });
+    await server.start();
+  }, 120_000);
+  afterEach(async () => {
+    await server.kill('SIGKILL');
+    await db.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('has seen every event once, in order, across kill -9 and restart of the server', async () => {
+    const key = (await createApiKey(asSystem(db), { name: 'subscriber', scopes: ['all'] })).key ?? '';
+    // Before the first change, which it would miss otherwise.
+    const following = followCustomers(server, key, await cursorOfNow(server, key));
 
     // The writer is another process's worth of Kontor on the same database: it goes on while the server is down.
     const created: string[] = [];
+    const create = async (name: string) => {
+      await createCustomer(asSystem(db), { name });
+      created.push(name);
+    };
     for (let round = 0; round < 3; round += 1) {
       for (let each = 0; each < 40; each += 1) {
-        const { id } = await createCustomer(asSystem(db), { name: `Kunde ${round}/${each}` });
-        created.push(id);
+        await create(`Kunde ${round}/${each}`);
         if (each === 20) await server.kill(round === 1 ? 'SIGTERM' : 'SIGKILL');
       }
       await server.start();
     }
-    while (seen.length < created.length) await new Promise((resolve) => setTimeout(resolve, 20));
-    follow.abort();
-    await following;
-    await server.kill('SIGTERM');
+    await create(LAST);
 
-    expect(new Set(seen.map(({ cursor }) => cursor)).size).toBe(seen.length);
-    expect(seen.map(({ customer }) => customer)).toEqual(
-      created.map((_, place) => `Kunde ${Math.floor(place / 40)}/${place % 40}`),
-    );
-    await db.close();
-    await database.drop();
-    await rm(dataDir, { recursive: true, force: true });
+    const seen = await following;
+    expect(seen.map(({ customer }) => customer)).toEqual(created);
+    expect(new Set(seen.map(({ cursor }) => cursor)).size).toBe(created.length);
   }, 120_000);
 });
 
-/** Subscribes again with the last cursor whenever the connection is lost: what a well-behaved client does. */
-async function followCustomers(
-  url: string,
-  key: string,
-  seen: { cursor: string; customer: string }[],
-  signal: AbortSignal,
-): Promise<void> {
-  const start = await fetch(`http://${url}/graphql`, {
+async function cursorOfNow(server: ServerProcess, key: string): Promise<string> {
+  const answer = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body: JSON.stringify({ query: '{ eventCursor }' }),
   });
-  let after = ((await start.json()) as { data: { eventCursor: string } }).data.eventCursor;
-  while (!signal.aborted) {
+  return ((await answer.json()) as { data: { eventCursor: string } }).data.eventCursor;
+}
+
+/**
+ * What is seen after the cursor, up to the last customer. Subscribes again with the last cursor whenever the
+ * connection is lost: what a well-behaved client does.
+ */
+async function followCustomers(server: ServerProcess, key: string, cursor: string): Promise<readonly Seen[]> {
+  const seen: Seen[] = [];
+  for (;;) {
+    await server.up;
     const client = createClient({
-      url: `ws://${url}/graphql`,
+      url: `${server.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       connectionParams: { authorization: `Bearer ${key}` },
       retryAttempts: 0,
     });
-    const stop = () => void client.dispose();
-    signal.addEventListener('abort', stop);
     const events = client.iterate<{ events: { cursor: string; customer: { name: string } } }>({
       query: `subscription ($after: String) {
         events(after: $after, filter: { types: ["customer.created"] }) {
           cursor customer { name }
         }
       }`,
-      variables: { after },
+      variables: { after: seen.at(-1)?.cursor ?? cursor },
     });
     try {
-      for await (const { data } of events) {
-        if (!data) continue;
-        after = data.events.cursor;
-        seen.push({ cursor: after, customer: data.events.customer.name });
+      for await (const { data, errors } of events) {
+        if (!data) throw new Error(`An event could not be read: ${JSON.stringify(errors)}`);
+        seen.push({ cursor: data.events.cursor, customer: data.events.customer.name });
+        if (data.events.customer.name === LAST) return seen;
       }
-    } catch {
-      // The server went away: that is what this test does to it.
+    } catch (error) {
+      if (!isLostConnection(error)) throw error;
     } finally {
-      signal.removeEventListener('abort', stop);
       await client.dispose();
     }
   }
+}
+
+/** The server went away: that is what this test does to it. Refusals have codes from 4000 on (RFC 6455, 7.4.2). */
+function isLostConnection(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && Number(error.code) < 4000;
 }

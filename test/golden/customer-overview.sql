@@ -51,11 +51,11 @@ select parent.id as _parent, page.*
 select parent.id as _parent, page.*
   from unnest($2::uuid[]) with ordinality as parent(id, place)
   cross join lateral ( select i.id, i.version, i.created_at, i.updated_at, i.customer_id, i.contact_id,
-      i.agent_id, i.document_id, i.kind, i.direction, i.subject, i.body, i.happened_at, i.due_at,
-      i.completed_at, i.attachments, array[(i.happened_at)::text, i.id::text] as _key,
+      i.agent_id, i.document_id, i.call_id, i.kind, i.direction, i.subject, i.body, i.internal, i.happened_at,
+      i.due_at, i.completed_at, i.attachments, array[(i.happened_at)::text, i.id::text] as _key,
       row_number() over (order by i.happened_at desc, i.id desc) as _place
   from interaction i
-  where i.customer_id = parent.id and true
+  where i.customer_id = parent.id and true and true
   order by i.happened_at desc, i.id desc
   limit $1::int ) page
   order by parent.place, page._place;
@@ -72,8 +72,7 @@ select parent.id as _parent, page.*
   order by parent.place, page._place;
 
 select r.record_id, i.name as integration, r.external_id, r.source_updated_at as updated_at, r.fetched_at,
-    (i.suspended_at is not null or (i.consecutive_failures >= 3 or coalesce(i.last_error like 'The secrets of integration % cannot be read with this key: %',
-    false)) or (i.interval_seconds is not null and coalesce(i.last_success_at,
+    (i.suspended_at is not null or (i.consecutive_failures >= 3 or i.secrets_unreadable_at is not null) or (i.interval_seconds is not null and coalesce(i.last_success_at,
     i.created_at) < now() - make_interval(secs => 3 * i.interval_seconds))) as stale
   from external_reference r
   join integration i on i.id = r.integration_id

@@ -9,6 +9,9 @@ import { recordStatements } from '../support/recorded-statements.ts';
 import { asSystem } from '../support/viewers.ts';
 import { asGolden } from './format.ts';
 import { mixedIds } from './mixed-ids.ts';
+import { seedCalls } from './seed-calls.ts';
+import { seedKnowledge } from './seed-knowledge.ts';
+import { seedTickets } from './seed-tickets.ts';
 
 // Beside each query stands the SQL that it may send, level by level. A change of what is sent shows as a diff:
 // `UPDATE_GOLDEN=1 npm test -- test/golden` writes the files anew, and the review reads them.
@@ -18,6 +21,9 @@ let executor: Executor;
 beforeAll(async () => {
   db = await testDatabase();
   await seed(db, { customers: 120, interactions: 8, orders: 6, linesPerDocument: 3 });
+  await seedKnowledge(db, 120);
+  await seedTickets(db, 120);
+  await seedCalls(db);
   executor = createExecutor(await buildKontorSchema());
 });
 afterAll(() => db.drop());

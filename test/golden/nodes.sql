@@ -31,10 +31,10 @@ select d.id, d.version, d.created_at, d.updated_at, d.kind, d.customer_id, d.num
       'CREDIT_NOTE') and true;
 
 select i.id, i.version, i.created_at, i.updated_at, i.customer_id, i.contact_id, i.agent_id, i.document_id,
-    i.kind, i.direction, i.subject, i.body, i.happened_at, i.due_at, i.completed_at, i.attachments,
-    i.id as _id
+    i.call_id, i.kind, i.direction, i.subject, i.body, i.internal, i.happened_at, i.due_at, i.completed_at,
+    i.attachments, i.id as _id
   from interaction i
-  where i.id = any($1::uuid[]) and true;
+  where i.id = any($1::uuid[]) and true and true;
 
 select p.id, p.version, p.created_at, p.updated_at, p.product_number, p.name, p.description, p.gtin,
     p.unit_code, p.category, p.list_price as _list_price, p.currency as _currency, p.active, p.id as _id

@@ -27,8 +27,7 @@ select count(*) as count
   where true;
 
 select r.record_id, i.name as integration, r.external_id, r.source_updated_at as updated_at, r.fetched_at,
-    (i.suspended_at is not null or (i.consecutive_failures >= 3 or coalesce(i.last_error like 'The secrets of integration % cannot be read with this key: %',
-    false)) or (i.interval_seconds is not null and coalesce(i.last_success_at,
+    (i.suspended_at is not null or (i.consecutive_failures >= 3 or i.secrets_unreadable_at is not null) or (i.interval_seconds is not null and coalesce(i.last_success_at,
     i.created_at) < now() - make_interval(secs => 3 * i.interval_seconds))) as stale
   from external_reference r
   join integration i on i.id = r.integration_id
@@ -39,8 +38,7 @@ select r.record_id, i.name as integration, r.external_id, r.source_updated_at as
 -- level 3
 
 select r.record_id, i.name as integration, r.external_id, r.source_updated_at as updated_at, r.fetched_at,
-    (i.suspended_at is not null or (i.consecutive_failures >= 3 or coalesce(i.last_error like 'The secrets of integration % cannot be read with this key: %',
-    false)) or (i.interval_seconds is not null and coalesce(i.last_success_at,
+    (i.suspended_at is not null or (i.consecutive_failures >= 3 or i.secrets_unreadable_at is not null) or (i.interval_seconds is not null and coalesce(i.last_success_at,
     i.created_at) < now() - make_interval(secs => 3 * i.interval_seconds))) as stale
   from external_reference r
   join integration i on i.id = r.integration_id

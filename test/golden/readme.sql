@@ -51,11 +51,11 @@ select parent.id as _parent, page.*
 select parent.id as _parent, page.*
   from unnest($2::uuid[]) with ordinality as parent(id, place)
   cross join lateral ( select i.id, i.version, i.created_at, i.updated_at, i.customer_id, i.contact_id,
-      i.agent_id, i.document_id, i.kind, i.direction, i.subject, i.body, i.happened_at, i.due_at,
-      i.completed_at, i.attachments, array[(i.happened_at)::text, i.id::text] as _key,
+      i.agent_id, i.document_id, i.call_id, i.kind, i.direction, i.subject, i.body, i.internal, i.happened_at,
+      i.due_at, i.completed_at, i.attachments, array[(i.happened_at)::text, i.id::text] as _key,
       row_number() over (order by i.happened_at desc, i.id desc) as _place
   from interaction i
-  where i.customer_id = parent.id and true
+  where i.customer_id = parent.id and true and true
   order by i.happened_at desc, i.id desc
   limit $1::int ) page
   order by parent.place, page._place;

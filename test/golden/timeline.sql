@@ -17,7 +17,7 @@ select parent.id as _parent, page.*
   cross join lateral ( select *, array[happened_at::text, id::text] as _key
   from ((select 'INTERACTION' as kind, id, happened_at, subject as title
   from interaction
-  where customer_id = parent.id
+  where customer_id = parent.id and true
   order by happened_at desc, id desc
   limit $2::int)
   union all (select 'QUOTE' as kind, id, happened_at, number as title
@@ -38,6 +38,44 @@ select parent.id as _parent, page.*
   union all (select 'CREDIT_NOTE' as kind, id, happened_at, number as title
   from commercial_document
   where customer_id = parent.id and kind = 'CREDIT_NOTE'
+  order by happened_at desc, id desc
+  limit $2::int)
+  union all (select 'CALL' as kind, id, happened_at, coalesce(remote_e164, remote_raw, '') as title
+  from call
+  where customer_id = parent.id and not internal
+  order by happened_at desc, id desc
+  limit $2::int)
+  union all (select 'SERVICE_REQUEST' as kind, id, happened_at, number || ' ' || subject as title
+  from (select id, customer_id, type, number, subject, opened_at as happened_at
+  from ticket) as opened_ticket
+  where customer_id = parent.id and type = 'SERVICE_REQUEST'
+  order by happened_at desc, id desc
+  limit $2::int)
+  union all (select 'COMPLAINT' as kind, id, happened_at, number || ' ' || subject as title
+  from (select id, customer_id, type, number, subject, opened_at as happened_at
+  from ticket) as opened_ticket
+  where customer_id = parent.id and type = 'COMPLAINT'
+  order by happened_at desc, id desc
+  limit $2::int)
+  union all (select 'SUGGESTION' as kind, id, happened_at, number || ' ' || subject as title
+  from (select id, customer_id, type, number, subject, opened_at as happened_at
+  from ticket) as opened_ticket
+  where customer_id = parent.id and type = 'SUGGESTION'
+  order by happened_at desc, id desc
+  limit $2::int)
+  union all (select 'TICKET_MESSAGE' as kind, id, happened_at, left(body, 100) as title
+  from ticket_message
+  where customer_id = parent.id and kind = 'PUBLIC_REPLY'
+  order by happened_at desc, id desc
+  limit $2::int)
+  union all (select 'TICKET_MESSAGE' as kind, id, happened_at, left(body, 100) as title
+  from ticket_message
+  where customer_id = parent.id and kind = 'INTERNAL_NOTE' and true
+  order by happened_at desc, id desc
+  limit $2::int)
+  union all (select 'TICKET_MESSAGE' as kind, id, happened_at, left(body, 100) as title
+  from ticket_message
+  where customer_id = parent.id and kind = 'SYSTEM' and true
   order by happened_at desc, id desc
   limit $2::int)) entries
   order by happened_at desc, id desc
@@ -97,14 +135,14 @@ select d.id, d.version, d.created_at, d.updated_at, d.kind, d.customer_id, d.num
       'CREDIT_NOTE') and true;
 
 select i.id, i.version, i.created_at, i.updated_at, i.customer_id, i.contact_id, i.agent_id, i.document_id,
-    i.kind, i.direction, i.subject, i.body, i.happened_at, i.due_at, i.completed_at, i.attachments,
-    i.id as _id
+    i.call_id, i.kind, i.direction, i.subject, i.body, i.internal, i.happened_at, i.due_at, i.completed_at,
+    i.attachments, i.id as _id
   from interaction i
-  where i.id = any($1::uuid[]) and true;
+  where i.id = any($1::uuid[]) and true and true;
 
 select parent.id as parent, (select count(*)
   from interaction
-  where customer_id = parent.id) + (select count(*)
+  where customer_id = parent.id and true) + (select count(*)
   from commercial_document
   where customer_id = parent.id and kind = 'QUOTE') + (select count(*)
   from commercial_document
@@ -112,7 +150,24 @@ select parent.id as parent, (select count(*)
   from commercial_document
   where customer_id = parent.id and kind = 'INVOICE') + (select count(*)
   from commercial_document
-  where customer_id = parent.id and kind = 'CREDIT_NOTE') as count
+  where customer_id = parent.id and kind = 'CREDIT_NOTE') + (select count(*)
+  from call
+  where customer_id = parent.id and not internal) + (select count(*)
+  from (select id, customer_id, type, number, subject, opened_at as happened_at
+  from ticket) as opened_ticket
+  where customer_id = parent.id and type = 'SERVICE_REQUEST') + (select count(*)
+  from (select id, customer_id, type, number, subject, opened_at as happened_at
+  from ticket) as opened_ticket
+  where customer_id = parent.id and type = 'COMPLAINT') + (select count(*)
+  from (select id, customer_id, type, number, subject, opened_at as happened_at
+  from ticket) as opened_ticket
+  where customer_id = parent.id and type = 'SUGGESTION') + (select count(*)
+  from ticket_message
+  where customer_id = parent.id and kind = 'PUBLIC_REPLY') + (select count(*)
+  from ticket_message
+  where customer_id = parent.id and kind = 'INTERNAL_NOTE' and true) + (select count(*)
+  from ticket_message
+  where customer_id = parent.id and kind = 'SYSTEM' and true) as count
   from unnest($1::uuid[]) as parent(id)
   where true;
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect, subscribe } from '../events/support/socket-server.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { TableWatch } from '../support/table-watch.ts';
 import { customer, filePlugin } from './support.ts';
 
 let kontor: TestServer;
+let watch: TableWatch;
 let folder: string;
 let file: string;
 
@@ -16,11 +18,13 @@ beforeAll(async () => {
   await mkdir(plugin);
   await writeFile(path.join(plugin, 'plugin.js'), filePlugin);
   kontor = await startTestServer({ KONTOR_PLUGINS: `${plugin},./nowhere` });
+  watch = await TableWatch.start(kontor.db, ['sync_run']);
   await deliver({ customers: [{ upserts: [customer('1'), customer('2'), customer('3', { name: '' })] }] });
   await add('erp');
 });
 
 afterAll(async () => {
+  await watch.stop();
   await kontor.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -47,11 +51,10 @@ async function add(name: string, options: object = {}) {
 
 async function settled(name: string): Promise<void> {
   const query = `query ($name: String) { integration(name: $name) { runs(first: 1) { nodes { status } } } }`;
-  for (;;) {
+  await watch.until(async () => {
     const { data } = await kontor.request(query, { name });
-    if (['SUCCEEDED', 'FAILED'].includes(data.integration.runs.nodes[0]?.status)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return ['SUCCEEDED', 'FAILED'].includes(data.integration.runs.nodes[0]?.status);
+  });
 }
 
 const sync = `mutation ($name: String) {
@@ -64,7 +67,7 @@ describe('the plugins of an installation', () => {
       '{ plugins { name version optionsSchema streams { name recordType } problem } }',
     );
     const byName = new Map(data.plugins.map((each: { name: string }) => [each.name, each]));
-    expect([...byName.keys()]).toEqual(['erp-csv', 'erp-demo', 'file', './nowhere']);
+    expect([...byName.keys()]).toEqual(['erp-csv', 'erp-demo', 'telephony-generic', 'file', './nowhere']);
     expect(byName.get('file')).toMatchObject({
       optionsSchema: { properties: { token: { type: 'string', secret: true } } },
       streams: [{ name: 'customers', recordType: 'Customer' }, {}, {}],
@@ -107,7 +110,7 @@ describe('an integration', () => {
     expect(data.addIntegration.userErrors[0]).toMatchObject({
       code: 'NOT_FOUND',
       field: ['plugin'],
-      message: expect.stringContaining('there are erp-csv, erp-demo, file'),
+      message: expect.stringContaining('there are erp-csv, erp-demo, telephony-generic, file'),
     });
   });
 

@@ -4,15 +4,18 @@ import path from 'node:path';
 import type { PluginHost } from '../../src/plugins/host/plugin-host.ts';
 import { findIntegrationRow } from '../../src/services/integrations/integrations.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { customer, filePlugin, Installation, until } from './support.ts';
+import { TableWatch } from '../support/table-watch.ts';
+import { customer, filePlugin, Installation } from './support.ts';
 
 let db: TestDatabase;
+let watch: TableWatch;
 let installation: Installation;
 let plugin: string;
 let file: string;
 
 beforeAll(async () => {
   db = await testDatabase();
+  watch = await TableWatch.start(db, ['integration', 'sync_run']);
   installation = await Installation.create(db);
   plugin = await installation.plugin('file', filePlugin);
   file = path.join(installation.folder, 'upstream.json');
@@ -21,6 +24,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await installation.remove();
+  await watch.stop();
   await db.drop();
 });
 
@@ -46,7 +50,7 @@ describe('an integration whose secrets were sealed with a lost key', () => {
   it('lets the server start, and its due sync fails saying what to do', async () => {
     const { key, host } = await withLostKey(3600);
     await host.start();
-    await until(async () => ((await health(key))?.consecutiveFailures ?? 0) > 0);
+    await watch.until(async () => ((await health(key))?.consecutiveFailures ?? 0) > 0);
     expect(await health(key)).toMatchObject({ status: 'FAILING', message: problemOf(key) });
     const runs = await db.query(
       `select r.status, r.error from sync_run r join integration i on i.id = r.integration_id where i.name = $1`,

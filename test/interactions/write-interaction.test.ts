@@ -107,13 +107,13 @@ describe('the contact history', () => {
   });
 
   it('names changed fields without the text of the entry', async () => {
-    const { id, globalId } = await record({ body: 'Geheim' });
+    const { id, globalId } = await record({ kind: 'CALL', body: 'Geheim' });
     await updateInteraction(asSystem(db), { id: globalId, body: 'Sehr geheim' });
     const [event] = await db.query<{ data: unknown }>(
       `select data from event_inbox where subject_id = $1 and type = 'interaction.updated'`,
       [id],
     );
-    expect(event?.data).toEqual({ kind: 'NOTE', changed: ['body'], personal: ['body'] });
+    expect(event?.data).toEqual({ kind: 'CALL', changed: ['body'], personal: ['body'] });
   });
 
   describe('for a partner or customer', () => {
@@ -134,7 +134,7 @@ describe('the contact history', () => {
     });
 
     it('cannot be rewritten or completed', async () => {
-      const { globalId } = await record({ kind: 'TASK' });
+      const { globalId } = await record({ kind: 'TASK', internal: false });
       const change = updateInteraction(outsider(), { id: globalId, subject: 'Anders' });
       await expect(change).rejects.toMatchObject({ code: 'FORBIDDEN', field: ['id'] });
       await expect(completeInteraction(outsider(), { id: globalId })).rejects.toMatchObject({

@@ -30,6 +30,19 @@ export async function csvFolder(files: Contents = {}): Promise<CsvFolder> {
   return { ...self, remove: () => rm(root, { recursive: true }) };
 }
 
+/** `csvFolder` for the tests of a file: what a test has made is removed after it. */
+export function csvFolders(): typeof csvFolder {
+  const made: CsvFolder[] = [];
+  afterEach(async () => {
+    for (const folder of made.splice(0)) await folder.remove();
+  });
+  return async (files) => {
+    const folder = await csvFolder(files);
+    made.push(folder);
+    return folder;
+  };
+}
+
 export function csvIntegration(
   folder: string,
   workDir: string,
@@ -43,7 +56,7 @@ export function csvIntegration(
   });
   const pull: CsvFolder['pull'] = async (stream, cursor = null, options = {}) => {
     const batches: AnyBatch[] = [];
-    const found = csv.streams[stream];
+    const found = csv.streams?.[stream];
     if (!found) throw new Error(`no stream ${stream}`);
     for await (const batch of found.pull(contextWith(options), cursor)) batches.push(batch);
     return batches;

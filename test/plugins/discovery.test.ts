@@ -68,7 +68,8 @@ describe('the plugins that KONTOR_PLUGINS names', () => {
   });
 
   it('are there beside the bundled ones: folders, typed or packed, without an npm install', () => {
-    expect(catalog.available.map(({ id }) => id)).toEqual(['erp-csv', 'erp-demo', 'good', 'typed', 'packed']);
+    const bundled = ['erp-csv', 'erp-demo', 'telephony-generic'];
+    expect(catalog.available.map(({ id }) => id)).toEqual([...bundled, 'good', 'typed', 'packed']);
   });
 
   it('say which of their options are secrets', () => {
@@ -81,7 +82,7 @@ describe('the plugins that KONTOR_PLUGINS names', () => {
     ['throws', 'no luck'],
     ['nothing', 'its default export is not what definePlugin returns'],
     ['nested', 'option "login" has a secret inside'],
-    ['future', 'It needs the plugin kit ^2.0.0; this Kontor has 1.0.0'],
+    ['future', 'It needs the plugin kit ^2.0.0; this Kontor has 1.1.0'],
     ['shouting', 'must be lower case with dashes'],
     ['absent', 'There is nothing at'],
   ];

@@ -1,198 +1,22 @@
-// Resolvers fail here in every way that JavaScript has, also those that are bad style.
-/* oxlint-disable typescript/only-throw-error, typescript/prefer-promise-reject-errors */
-import 'reflect-metadata';
-import { GraphQLError, GraphQLScalarType, Kind, type GraphQLSchema } from 'graphql';
-import {
-  Arg,
-  buildSchema,
-  createUnionType,
-  Field,
-  FieldResolver,
-  Float,
-  ID,
-  InputType,
-  Int,
-  InterfaceType,
-  Mutation,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
+import { Arg, buildSchema, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { finishSchema } from '../../src/app/schema/finish-schema.ts';
-import { DomainError } from '../../src/shared/errors.ts';
+import { book, failures, film, later, note, type Row, song } from './differential-rows.ts';
+import {
+  Amount,
+  AmountScalar,
+  Book,
+  Entry,
+  Filter,
+  Film,
+  Note,
+  Size,
+  Song,
+  Thing,
+} from './differential-types.ts';
 
 // A schema with everything that can tell two executors apart. Rows are plain; `echo` fields print their
 // arguments, so that a difference in coercion shows in the data.
-
-enum Size {
-  SMALL = 'klein',
-  LARGE = 'gross',
-  ODD = 7,
-}
-registerEnumType(Size, { name: 'Size' });
-
-/** A value object inside, a string outside. */
-export class Amount {
-  readonly cents: bigint;
-  constructor(text: string) {
-    if (!/^\d+$/.test(text)) throw new GraphQLError(`"${text}" is no amount.`);
-    this.cents = BigInt(text);
-  }
-}
-
-const AmountScalar = new GraphQLScalarType<Amount, string | null>({
-  name: 'Amount',
-  serialize(value) {
-    if (value === 'nothing') return null;
-    if (value === 'teapot') throw new DomainError('INVALID', 'A teapot is no amount.');
-    if (value === 'coded') throw new GraphQLError('Coded.', { extensions: { code: 'NOT_FOUND', hint: 1 } });
-    if (!(value instanceof Amount)) throw new TypeError(`Not an amount: ${String(value)}`);
-    return value.cents.toString();
-  },
-  parseValue: (value) => new Amount(String(value)),
-  parseLiteral: (node) => new Amount(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : ''),
-});
-
-@InputType()
-class Filter {
-  @Field(() => String, { nullable: true })
-  text?: string | null;
-
-  @Field(() => Size, { nullable: true })
-  size?: Size | null;
-
-  @Field(() => [Int], { nullable: 'itemsAndList' })
-  numbers?: (number | null)[] | null;
-
-  @Field(() => AmountScalar, { nullable: true })
-  above?: Amount | null;
-
-  @Field(() => Int, { nullable: true, defaultValue: 5 })
-  first?: number | null;
-
-  @Field(() => [Filter], { nullable: 'itemsAndList' })
-  or?: (Filter | null)[] | null;
-}
-
-@InterfaceType()
-abstract class Thing {
-  @Field(() => ID)
-  key!: string;
-
-  @Field(() => String)
-  title!: string;
-
-  @Field(() => Thing, { nullable: true })
-  twin!: unknown;
-}
-
-@ObjectType({ implements: Thing, simpleResolvers: true })
-class Book extends Thing {
-  @Field(() => Int)
-  pages!: number;
-
-  @Field(() => Size, { nullable: true })
-  size!: Size | null;
-
-  @Field(() => AmountScalar, { nullable: true })
-  price!: unknown;
-}
-
-@ObjectType({ implements: Thing, simpleResolvers: true })
-class Song extends Thing {
-  @Field(() => Float, { nullable: true })
-  seconds!: number | null;
-
-  @Field(() => Size, { nullable: true })
-  size!: Size | null;
-}
-
-@ObjectType({ implements: Thing, simpleResolvers: true })
-class Film extends Thing {
-  @Field(() => AmountScalar)
-  cost!: unknown;
-}
-
-@ObjectType({ simpleResolvers: true })
-class Note {
-  @Field(() => String)
-  text!: string;
-
-  @Field(() => String)
-  must!: string;
-}
-
-const Entry = createUnionType({ name: 'Entry', types: () => [Book, Song, Note] as const });
-
-type Row = Record<string, unknown>;
-
-const book = (key: string, more: Row = {}): Row => ({
-  __typename: 'Book',
-  key,
-  title: `Book ${key}`,
-  pages: 300,
-  size: Size.LARGE,
-  price: new Amount('1999'),
-  twin: null,
-  ...more,
-});
-const song = (key: string, more: Row = {}): Row => ({
-  __typename: 'Song',
-  key,
-  title: `Song ${key}`,
-  seconds: 181.5,
-  size: Size.ODD,
-  twin: null,
-  ...more,
-});
-const film = (key: string, more: Row = {}): Row => ({
-  __typename: 'Film',
-  key,
-  title: `Film ${key}`,
-  cost: new Amount('7'),
-  twin: null,
-  ...more,
-});
-const note = (text: string, more: Row = {}): Row => ({ __typename: 'Note', text, must: 'yes', ...more });
-
-const later = async <T>(value: T, turns = 1): Promise<T> => {
-  for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
-  return value;
-};
-
-const failures: Record<string, () => unknown> = {
-  error: () => {
-    throw new Error('Broken.');
-  },
-  domain: () => {
-    throw new DomainError('NOT_FOUND', 'No such thing.', 'key');
-  },
-  coded: () => {
-    throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN', scope: 'x' } });
-  },
-  located: () => {
-    throw new GraphQLError('From elsewhere.', { path: ['elsewhere', 0] });
-  },
-  text: () => {
-    throw 'just text';
-  },
-  nothing: () => {
-    throw null;
-  },
-  returned: () => new TypeError('Returned, not thrown.'),
-  rejected: () => Promise.reject(new Error('Rejected.')),
-  rejectedWithText: () => Promise.reject('text again'),
-  rejectedLate: async () => {
-    await later(0, 5);
-    throw new Error('Late.');
-  },
-  null: () => null,
-  undefined: () => undefined,
-  nullLater: () => later(null),
-  fine: () => 'fine',
-};
 
 @Resolver(() => Book)
 class BookFields {
@@ -311,7 +135,7 @@ class Roots {
     return [
       note('a'),
       later(note('b'), 2),
-      Promise.reject('no note'),
+      failures['rejectedWithText']!(),
       later(note('c', { must: null }), 1),
       shy().text,
     ];

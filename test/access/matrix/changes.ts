@@ -1,7 +1,7 @@
 import { type GraphQLField, parseValue, valueFromASTUntyped } from 'graphql';
 import type { Database } from '../../../src/shared/database.ts';
 import { encodeId } from '../../../src/shared/ids.ts';
-import { type Fill, type Place, requiredArguments } from './operations.ts';
+import { type Fill, type Place, requiredArguments, type Route } from './operations.ts';
 import type { Owner } from './seeds.ts';
 
 type Input = Record<string, unknown>;
@@ -10,8 +10,16 @@ type Input = Record<string, unknown>;
  * What a mutation that outsiders may call needs beyond the fields that its type requires, so that it succeeds with
  * their own records: only then is a refusal with another's record about that record.
  */
-export const samples: Readonly<Record<string, (own: Owner) => Input>> = {
+const samples: Readonly<Record<string, (own: Owner) => Input>> = {
   recordInteraction: ({ ids }) => ({ customerId: encodeId('Customer', ids['Customer'] ?? ''), kind: 'NOTE' }),
+  openTicket: ({ ids }) => ({ customerId: encodeId('Customer', ids['Customer'] ?? ''), type: 'COMPLAINT' }),
+  addTicketMessage: ({ ids }) => ({
+    ticketId: encodeId('Complaint', ids['Complaint'] ?? ''),
+    kind: 'PUBLIC_REPLY',
+  }),
+  createContact: ({ ids }) => ({ customerId: encodeId('Customer', ids['Customer'] ?? '') }),
+  setTicketParent: () => ({ parentId: null }),
+  setCallOutcome: () => ({ outcome: 'Called back' }),
 };
 
 /** The input that should succeed. */
@@ -37,6 +45,11 @@ function inputIn(args: string): Input {
   if (args === '') return {};
   const given = valueFromASTUntyped(parseValue(`{ ${args.slice(1, -1)} }`)) as { input?: Input };
   return given.input ?? {};
+}
+
+/** Whether partners and customers may use a mutation. What does not say so refuses them (rights-matrix-refusals). */
+export function isForOutsiders({ field }: Route): boolean {
+  return field.extensions['outsiders'] === true;
 }
 
 /** A fingerprint of each table: what a refused change must leave as it was. */

@@ -23,6 +23,8 @@ export function fillFrom(own: Owner, house: House): Fill {
         return '"2026-11-22"';
       case 'Decimal':
         return '"1.00"';
+      case 'Duration':
+        return '"PT1H"';
       case 'CurrencyCode':
         return '"EUR"';
       case 'JSON':
@@ -38,7 +40,9 @@ export function fillFrom(own: Owner, house: House): Fill {
       ? Object.values(answered.getFields()).map((each) => getNamedType(each.type).name)
       : [];
     const named = name.replace(/Ids?$/, '').replace(/^./, (letter) => letter.toUpperCase());
-    const type = [named, answered.name, ...inPayload, 'Customer'].find((each) => known[each]) ?? 'Customer';
+    const type =
+      [named, `Ticket${named}`, answered.name, ...inPayload, 'Customer'].find((each) => known[each]) ??
+      'Customer';
     return encodeId(type, known[type] ?? '');
   }
 }

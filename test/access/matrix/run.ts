@@ -24,7 +24,12 @@ export type Subscribed =
   | { next(): Promise<ExecutionResult | null>; end(): Promise<unknown> };
 
 /** The real gate and executor, without the wire and with room for documents that select everything. */
-export function createRunner(schema: GraphQLSchema, db: Database, feed: Feed): Runner {
+export function createRunner(
+  schema: GraphQLSchema,
+  db: Database,
+  feed: Feed,
+  host: PluginHost = noHost,
+): Runner {
   const unforeseen: string[] = [];
   const gate = createGate({
     schema,
@@ -84,7 +89,7 @@ export function createRunner(schema: GraphQLSchema, db: Database, feed: Feed): R
   }
 
   function contextOf(viewer: Viewer): GraphQLContext {
-    return { ...requestContext(db, viewer), requestId: 'matrix', feed, host: noHost };
+    return { ...requestContext(db, viewer), requestId: 'matrix', feed, host };
   }
 
   function asSent(answer: ExecutionResult, source: string): ExecutionResult {

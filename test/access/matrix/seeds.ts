@@ -1,5 +1,9 @@
 import type { Database } from '../../../src/shared/database.ts';
 import { insert } from './insert.ts';
+import { Call, IngressMessage } from './seeds-calls.ts';
+import { knowledgeSeeds } from './seeds-knowledge.ts';
+import { searchHouseSeeds } from './seeds-search.ts';
+import { ticketHouseSeeds, ticketOwnerSeeds } from './seeds-tickets.ts';
 
 /** The key that has recorded the contact history: outsiders change only what their own key has. */
 export const RECORDER = '019ab000-0000-7000-8000-000000000001';
@@ -58,19 +62,24 @@ export const ownerSeeds: Readonly<Record<string, AddToOwner>> = {
       method: mark,
     }),
   CreditNote: (db, owner, house) => document(db, owner, house, 'CREDIT_NOTE', 'ISSUED', 'GS'),
-  Interaction: (db, { mark, ids }, house) =>
-    insert(db, 'interaction', {
-      customer_id: ids['Customer'],
-      contact_id: ids['Contact'],
+  Call,
+  Interaction: async (db, { mark, ids }, house) => {
+    const about = { customer_id: ids['Customer'], contact_id: ids['Contact'], document_id: ids['Invoice'] };
+    // About the customer and yet the house's own: no outsider may see a trace of it.
+    const noted = { ...about, kind: 'NOTE', subject: HOUSE_MARK, body: HOUSE_MARK, internal: true };
+    await insert(db, 'interaction', noted);
+    return insert(db, 'interaction', {
+      ...about,
       agent_id: house['Agent'],
-      document_id: ids['Invoice'],
       kind: 'TASK',
       subject: mark,
       body: mark,
       due_at: '2026-12-01T09:00:00Z',
       attachments: JSON.stringify([{ fileName: `${mark}.pdf`, url: `https://example.com/${mark}.pdf` }]),
       recorded_by_key_id: RECORDER,
-    }),
+    });
+  },
+  ...ticketOwnerSeeds(HOUSE_MARK),
 };
 
 /** Types whose records are the house's own. */
@@ -97,6 +106,9 @@ export const houseSeeds: Readonly<Record<string, { readonly hidden: boolean; rea
     add: (db, house) =>
       insert(db, 'availability', { product_id: house['Product'], warehouse: 'Main', on_hand: 3 }),
   },
+  ...ticketHouseSeeds(HOUSE_MARK),
+  ...knowledgeSeeds(HOUSE_MARK),
+  ...searchHouseSeeds(HOUSE_MARK),
   ApiKey: {
     hidden: true,
     add: (db) => insert(db, 'api_key', { name: HOUSE_MARK, prefix: HOUSE_MARK, scopes: ['customers:read'] }),
@@ -110,6 +122,7 @@ export const houseSeeds: Readonly<Record<string, { readonly hidden: boolean; rea
         plugin: HOUSE_MARK,
         options: JSON.stringify({ url: `https://${HOUSE_MARK}.example.com` }),
         last_error: HOUSE_MARK,
+        ingress: JSON.stringify({ urlSecret: HOUSE_MARK }),
       });
       await insert(db, 'integration_stream', {
         integration_id: id,
@@ -134,6 +147,7 @@ export const houseSeeds: Readonly<Record<string, { readonly hidden: boolean; rea
         error: HOUSE_MARK,
       }),
   },
+  IngressMessage: { hidden: true, add: IngressMessage },
   QuarantinedRecord: {
     hidden: true,
     add: (db, house) =>

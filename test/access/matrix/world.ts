@@ -65,6 +65,7 @@ export async function announceEverything(db: Database, { ids, mark }: Owner, hou
       const named = typeNameOfPrefix(areaOfEvent(type));
       const subject = ids[named] ? { type: named, id: ids[named] } : { type: 'Customer', id: customerId };
       tx.announce({ type, subject, customerId, data: { mark } });
+      tx.announce({ type, subject, customerId, internal: true, data: { mark: HOUSE_MARK } });
       tx.announce({
         type,
         subject: { type: 'Integration', id: house['Integration'] ?? '' },
@@ -72,6 +73,9 @@ export async function announceEverything(db: Database, { ids, mark }: Owner, hou
         data: { mark: HOUSE_MARK },
       });
     }
+    // Articles hang on no customer: of this one everybody may hear who follows articles.
+    const article = { type: 'KnowledgeArticle', id: house['KnowledgeArticle'] ?? '' };
+    tx.announce({ type: 'article.published', subject: article, customerId: null, data: {} });
   });
 }
 
@@ -179,7 +183,7 @@ export function textProbes({ foreign: { mark, ids } }: Outsider): Probe[] {
     `K-${mark}`,
     `DE${mark}`,
     `${mark}@example.com`,
-    ...['AN', 'AB', 'RE', 'GS'].map((letters) => `${letters}-${mark}`),
+    ...['AN', 'AB', 'RE', 'GS', 'SR', 'CO', 'SU', 'SM'].map((letters) => `${letters}-${mark}`),
     ...Object.keys(ids).map((type) => `${mark}-${type}`),
   ];
   return texts.map((text) => ({ foreign: text, unknown: text.replace(mark, mark.replace('cust', 'none')) }));
