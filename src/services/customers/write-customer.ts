@@ -6,7 +6,7 @@ import { Partner } from '../../entities/access/partner.ts';
 import { Agent } from '../../entities/people/agent.ts';
 import { Team } from '../../entities/people/team.ts';
 import type { EventType } from '../../events/event-types.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { requireWholeReach } from '../access/require-whole-reach.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
@@ -126,11 +126,6 @@ export async function archiveCustomer(
     }
     return { id };
   });
-}
-
-function requireWholeReach({ viewer }: RequestContext, what: string): void {
-  if (viewer.reach.kind !== 'ALL')
-    throw new DomainError('FORBIDDEN', `Only our own people and services may ${what}.`);
 }
 
 async function changesOf(
