@@ -143,6 +143,28 @@ describe('two tickets about the same', () => {
     expect((await read(db, source)).mergedIntoId).toBe(last.id);
   });
 
+  it.each([
+    ['expectedVersion', 'the one that ends'],
+    ['expectedIntoVersion', 'the one that lives on'],
+  ] as const)('are not merged where %s says that somebody has changed %s', async (field, _) => {
+    const versions = {
+      expectedVersion: (await read(db, source)).version,
+      expectedIntoVersion: (await read(db, target)).version,
+    };
+    await updateTicket(asSystem(db), {
+      id: (field === 'expectedVersion' ? source : target).globalId,
+      subject: 'No, something else',
+    });
+    const asked = { id: source.globalId, intoId: target.globalId, ...versions };
+    await expect(mergeTickets(asSystem(db), asked)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      field: [field],
+    });
+    expect(await read(db, source)).toMatchObject({ state: 'OPEN', mergedIntoId: null });
+    await mergeTickets(asSystem(db), { ...asked, [field]: versions[field] + 1 });
+    expect(await read(db, source)).toMatchObject({ mergedIntoId: target.id });
+  });
+
   it('are merged once when two do it at once', async () => {
     const outcomes = await Promise.allSettled([merge(source, target), merge(target, source)]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);

@@ -166,6 +166,12 @@ export class MergeTicketsInput {
 
   @Field(() => ID, { description: 'The ticket that lives on; of the same customer.' })
   intoId!: string;
+
+  @Field(() => Int, { nullable: true, description: EXPECTED_VERSION })
+  expectedVersion?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The same of the ticket that lives on.' })
+  expectedIntoVersion?: number | null;
 }
 
 export const NewMessageKind = { PUBLIC_REPLY: 'PUBLIC_REPLY', INTERNAL_NOTE: 'INTERNAL_NOTE' } as const;

@@ -11,9 +11,15 @@ import { moveEverything } from './merge-moves.ts';
 import { type FoundTicket, lockTickets, refuseMerged, requireTicket } from './require-ticket.ts';
 import { lockFamilies } from './set-parent.ts';
 import { defaultStatus, setStatus } from './set-status.ts';
+import { versionField } from './ticket-fields.ts';
 import { encodeTicketId } from './ticket-types.ts';
 
-const mergeInput = z.strictObject({ id: z.string(), intoId: z.string() });
+const mergeInput = z.strictObject({
+  id: z.string(),
+  intoId: z.string(),
+  expectedVersion: versionField,
+  expectedIntoVersion: versionField,
+});
 
 export type MergeTicketsInput = z.input<typeof mergeInput>;
 
@@ -31,7 +37,7 @@ export async function mergeTickets(context: RequestContext, raw: MergeTicketsInp
     await refuseMerged(tx, source, 'id');
     await refuseMerged(tx, target, 'intoId');
     refuseUnlike(source, target);
-    await merge(tx, context, source.id, target.id);
+    await merge(tx, context, [source.id, input.expectedVersion], [target.id, input.expectedIntoVersion]);
     return { id: target.id };
   });
 }
@@ -57,11 +63,14 @@ function refuseUnlike(source: FoundTicket, target: FoundTicket): void {
   }
 }
 
+/** Raw uuid, and the version that its reader has seen. */
+type ExpectedTicket = readonly [id: string, version: number | null | undefined];
+
 async function merge(
   tx: Transaction,
   context: RequestContext,
-  sourceId: string,
-  targetId: string,
+  [sourceId, sourceVersion]: ExpectedTicket,
+  [targetId, targetVersion]: ExpectedTicket,
 ): Promise<void> {
   // Also those that change with it, or that its links lead to.
   const concerned = await tx.query<{ id: string }>(
@@ -71,8 +80,11 @@ async function merge(
     [sourceId],
   );
   await lockTickets(tx, [sourceId, targetId, ...concerned.map(({ id }) => id)]);
-  const source = await lockRecord(tx, Ticket, sourceId);
-  const target = await lockRecord(tx, Ticket, targetId);
+  const source = await lockRecord(tx, Ticket, sourceId, { expectedVersion: sourceVersion });
+  const target = await lockRecord(tx, Ticket, targetId, {
+    expectedVersion: targetVersion,
+    versionField: 'expectedIntoVersion',
+  });
 
   await moveEverything(tx, source.id, target.id);
   await tx.em.refresh(target);

@@ -12,7 +12,11 @@ export async function lockRecord<Entity extends VersionedRecord>(
   tx: Transaction,
   entity: EntityClass<Entity>,
   id: string,
-  { field = 'id', expectedVersion }: { field?: string; expectedVersion?: number | null } = {},
+  {
+    field = 'id',
+    expectedVersion,
+    versionField = 'expectedVersion',
+  }: { field?: string; expectedVersion?: number | null; versionField?: string } = {},
 ): Promise<Entity> {
   const record = await tx.em.findOne(entity, { id } as never, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!record) throw notFound(entity.name, id, field);
@@ -20,7 +24,7 @@ export async function lockRecord<Entity extends VersionedRecord>(
     throw new DomainError(
       'CONFLICT',
       `The record is at version ${record.version}, you expected ${expectedVersion}: read it again and repeat the change.`,
-      'expectedVersion',
+      versionField,
     );
   }
   return record;
