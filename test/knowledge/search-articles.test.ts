@@ -122,6 +122,24 @@ describe('the order', () => {
   });
 });
 
+describe('the score that an outsider is shown', () => {
+  it('is the same whether or not internal articles say the same words', async () => {
+    await publish(db, { title: 'Getriebe schmieren' });
+    await publish(db, { title: 'Kupplung einstellen' });
+    const scores = async () => {
+      await db.query('analyze search_article');
+      const hits = await search('Getriebe Kupplung', asCustomer(db, newId()));
+      return hits.map(({ article, score }) => [article.title, score]).toSorted();
+    };
+    const before = await scores();
+    for (let number = 1; number <= 20; number++) {
+      await publish(db, { title: `Getriebe ${number} nie mehr verkaufen`, audience: 'INTERNAL' });
+    }
+    expect(before).toHaveLength(2);
+    expect(await scores()).toEqual(before);
+  });
+});
+
 describe('a filter', () => {
   it('by product leaves the others out', async () => {
     const [a, b] = [await product('A'), await product('B')];

@@ -116,6 +116,21 @@ describe('who is no colleague', () => {
     expect(await like('Spindel', asPartner(db, partnerId))).toEqual(['Spindel zu heiß']);
   });
 
+  it('is shown scores that do not tell how often others said the same', async () => {
+    await report('Spindel heiß');
+    await report('Lager laut');
+    const scores = async () => {
+      await db.query('analyze search_ticket');
+      const similar = await similarTickets(asCustomer(db, customer), { text: 'Spindel und Lager' });
+      return similar.map(({ ticket, score }) => [ticket.subject, score.toFixed(4)]).toSorted();
+    };
+    const before = await scores();
+    const other = await addCustomer(db);
+    for (let number = 1; number <= 20; number++) await report(`Spindel ${number} steht`, {}, other);
+    expect(before).toHaveLength(2);
+    expect(await scores()).toEqual(before);
+  });
+
   it('finds nothing by what stands in internal notes, nor do we', async () => {
     const ticket = await report('Spindel heiß');
     await addMessage(asSystem(db), {

@@ -22,7 +22,8 @@ const STRONG = 0.75;
 /**
  * Chooses the terms by which texts are found. Rare ones find all that matters; words that stand in every second text
  * would make PostgreSQL rank half of the table, so they only count in the score of what the others found. Where all
- * are frequent, the two rarest must occur together.
+ * are frequent, the two rarest must occur together. Outsiders are answered by the same statistics here: they choose
+ * only among words of which each stands in thousands of texts, and no score tells of it.
  */
 export function planOf(terms: readonly TermForms[], everything: boolean): Plan | null {
   const found = terms.filter(({ forms }) => forms.length > 0);

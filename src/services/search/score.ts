@@ -26,22 +26,23 @@ const fieldWeights: Readonly<Record<Field, number>> = { A: 1, B: 0.85, C: 0.65 }
 
 /**
  * Scores texts against the terms of one query. A term counts by how rare it is: in `documents` of all texts as
- * PostgreSQL's statistics know, at least in as many as were found now. What occurs nowhere counts half as much as
+ * PostgreSQL's statistics know, at least in as many as were found now; without `totalDocuments` by the latter alone. What occurs nowhere counts half as much as
  * the rarest that does: no text can have it.
  */
 export function scoreTexts(
   terms: readonly TermForms[],
   texts: readonly FoundWords[],
-  totalDocuments: number,
+  totalDocuments: number | null,
 ): TextScore[] {
   const isFound = terms.map((term) => texts.some((words) => hasWordItself(term, words)));
   const best = texts.map((words) =>
     terms.map((term, place) => bestMatch(term, words, isFound[place] ?? false)),
   );
-  const total = Math.max(totalDocuments, texts.length);
+  const total = Math.max(totalDocuments ?? 0, texts.length);
   const rarity = terms.map((term, place) => {
     const found = best.filter((matches) => matches[place]).length;
-    return found === 0 ? null : Math.log(1 + total / Math.max(found, term.documents));
+    const known = totalDocuments === null ? 0 : term.documents;
+    return found === 0 ? null : Math.log(1 + total / Math.max(found, known));
   });
   const rarest = Math.max(0, ...rarity.filter((each) => each !== null));
   const weights = terms.map(({ weight }, place) => weight * (rarity[place] ?? rarest / 2));

@@ -9,8 +9,11 @@ export type Corpus = 'article' | 'ticket';
 
 export interface KnownQuery {
   readonly terms: readonly TermForms[];
-  /** How many texts there are, as PostgreSQL estimates. */
-  readonly totalDocuments: number;
+  /**
+   * How many texts there are, as PostgreSQL estimates. Null for partners and customers: how rare a word is in texts
+   * that they do not see must not show in a score.
+   */
+  readonly totalDocuments: number | null;
 }
 
 interface Row {
@@ -73,7 +76,10 @@ export async function lookUp(
     );
     firstTerm += query.length;
     firstPhrase += own.length;
-    return { terms: withForms(query, candidates, alternatives, frequencies, total), totalDocuments: total };
+    return {
+      terms: withForms(query, candidates, alternatives, frequencies, total),
+      totalDocuments: isOutsider ? null : total,
+    };
   });
 }
 
