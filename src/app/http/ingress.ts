@@ -1,10 +1,13 @@
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ingress, IngressAnswer, IngressIntegration } from '../../plugins/host/plugin-host.ts';
 import { isUnavailable } from '../database/unavailable.ts';
-import { FailureLimit } from './failure-limit.ts';
 
 /** A message about a call has some hundred bytes. */
 const BODY_LIMIT = 64 * 1024;
+
+/** Of one address, with wrong secrets; those with the right one are always taken. */
+const STRANGERS = { max: 100, timeWindow: 60_000, cache: 10_000 };
 
 interface IngressRoute {
   Params: { integration: string; secret: string };
@@ -15,9 +18,10 @@ interface IngressRoute {
  * read; what comes without one costs no statement, no row and, from the hundredth time a minute on, hardly an answer.
  */
 export function registerIngress(fastify: FastifyInstance, ingress: Ingress): void {
-  void fastify.register((scope, _options, done) => {
+  void fastify.register(async (scope) => {
     const admitted = new WeakMap<FastifyRequest, IngressIntegration>();
-    const failures = new FailureLimit();
+    await scope.register(rateLimit, { ...STRANGERS, global: false });
+    const countStranger = scope.createRateLimit();
     scope.removeAllContentTypeParsers();
     // Whatever it is, as bytes: signatures are about bytes.
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, taken) =>
@@ -29,7 +33,7 @@ export function registerIngress(fastify: FastifyInstance, ingress: Ingress): voi
       onRequest: async (request, reply) => {
         const integration = await ingress.admit(request.params.integration, request.params.secret);
         if (integration) return void admitted.set(request, integration);
-        return refuseStranger(request, reply, failures);
+        return refuseStranger(reply, await countStranger(request));
       },
       handler: async (request, reply) => {
         const integration = admitted.get(request);
@@ -43,18 +47,19 @@ export function registerIngress(fastify: FastifyInstance, ingress: Ingress): voi
         return send(reply, answer);
       },
     });
-    done();
   });
 }
 
 /** A wrong secret and a name that nobody has are answered alike, the limit included. */
-function refuseStranger(request: FastifyRequest, reply: FastifyReply, failures: FailureLimit): FastifyReply {
-  const isTooMuch = failures.count(request.ip);
+function refuseStranger(reply: FastifyReply, count: StrangerCount): FastifyReply {
   // Nobody reads the body: the connection cannot be used again.
   reply.header('connection', 'close');
-  if (!isTooMuch) return send(reply, refusal(404, 'There is no such URL.'));
-  return send(reply.header('retry-after', '60'), refusal(429, 'Too many requests that nobody knows.'));
+  if (count.isAllowed || !count.isExceeded) return send(reply, refusal(404, 'There is no such URL.'));
+  reply.header('retry-after', String(count.ttlInSeconds));
+  return send(reply, refusal(429, 'Too many requests that nobody knows.'));
 }
+
+type StrangerCount = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
 
 function refusal(status: number, message: string): IngressAnswer {
   return { status, contentType: 'application/json', body: JSON.stringify({ error: message }) };

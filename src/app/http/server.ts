@@ -112,7 +112,7 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   request.log[level](
     {
       method: request.method,
-      path: pathToLog(request.url),
+      path: pathToLog(request),
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
     },
@@ -120,9 +120,12 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   );
 }
 
-/** Without the query, and without the secrets in the URLs of the ingress. */
-function pathToLog(url: string): string | undefined {
-  return url.split('?')[0]?.replace(/^\/ingress(\/[^/]*)?.*/, '/ingress$1/***');
+/**
+ * What it matched, never what was asked for: the URLs of the ingress have a secret in them, which may be written in any
+ * way (`/%69ngress/…`) and sent to any wrong path.
+ */
+function pathToLog(request: FastifyRequest): string {
+  return request.is404 ? '(no such path)' : (request.routeOptions.url ?? '(no such path)');
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
