@@ -84,6 +84,41 @@ describe('a search that found nothing useful', () => {
     expect((await report())[0]?.question.length).toBeLessThanOrEqual(300);
   });
 
+  it.each(['productId', 'categoryId'] as const)(
+    'is none where its %s is nothing that exists',
+    async (field) => {
+      await ask('Fehler E17', { [field]: newId() });
+      expect(await db.query('select wording from knowledge_question')).toEqual([]);
+    },
+  );
+
+  it('is none about a product that is not shown to who asks', async () => {
+    const productId = await insert(db, 'product', { name: 'P1' });
+    await recordQuestion(asStaff(db, ['knowledge:read']), { text: 'Fehler E17', language: 'de', productId });
+    expect(await db.query('select wording from knowledge_question')).toEqual([]);
+  });
+
+  it('is kept among ten thousand: what was asked once and long ago makes room', async () => {
+    await ask('Drucker druckt nicht');
+    await ask('Drucker druckt nicht');
+    await db.query(
+      `insert into knowledge_question (id, fingerprint, wording, language, last_asked_at)
+       select gen_random_uuid(), 'f' || n, 'Noise ' || n, 'de', now() - make_interval(secs => n)
+         from generate_series(1, 9999) n`,
+    );
+    await db.query(
+      `update knowledge_question set last_asked_at = now() - interval '300 days' where count = 2`,
+    );
+    await ask('Fräse fräst nicht');
+    const [kept] = await db.query(
+      `select count(*)::int as rows, max(fingerprint) filter (where fingerprint = 'f9499') as newer,
+              max(fingerprint) filter (where fingerprint = 'f9500') as oldest,
+              count(*) filter (where wording in ('Drucker druckt nicht', 'Fräse fräst nicht'))::int as real
+         from knowledge_question`,
+    );
+    expect(kept).toEqual({ rows: 9_501, newer: 'f9499', oldest: null, real: 2 });
+  });
+
   it('is asked for by time', async () => {
     await ask('Alt');
     await db.query(`update knowledge_question set last_asked_at = now() - interval '91 days'`);
