@@ -3,6 +3,7 @@ import type { LogFilter } from '../../events/log.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { decodeId } from '../../shared/ids.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { refuseLongLists } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 
 /** As callers give it: global ids, and types with `area.*` for all of an area. */
@@ -14,6 +15,7 @@ export interface EventFilter {
 
 /** What of the filter the viewer's scopes leave: events of areas that it may not read are as if they were not. */
 export function logFilter(viewer: Viewer, filter: EventFilter): LogFilter {
+  refuseLongLists(filter);
   const wanted = filter.types ? filter.types.flatMap(typesNamed) : Object.keys(eventTypes);
   return {
     types: new Set(wanted.filter((type) => viewer.scopes.has(scopeOfEvent(type) ?? ''))),

@@ -10,6 +10,7 @@ import {
   sealCursor,
 } from '../../shared/paging.ts';
 import type { RequestContext } from '../context.ts';
+import { refuseLongLists } from '../reads/filters.ts';
 import { interactionsOf, timelineBranches, type TimelineBranch } from './timeline-branches.ts';
 import { timelineCountStatement, timelineStatement } from './timeline-statement.ts';
 
@@ -52,6 +53,7 @@ export async function listTimelineOf(
   customerId: string,
   args: TimelineArguments,
 ): Promise<Page<TimelineEntryRow>> {
+  refuseLongLists(args.filter ?? {});
   const key = `timeline/${JSON.stringify(args)}`;
   return context.loaders
     .get(key, () => {

@@ -1,3 +1,21 @@
+import { DomainError } from '../../shared/errors.ts';
+
+/** As many entries as a list in a filter may have. */
+export const MOST_IN_LIST = 100;
+
+/** Refuses a filter where one of its lists is longer; says which one. */
+export function refuseLongLists(filter: object): void {
+  for (const [name, value] of Object.entries(filter)) {
+    if (!Array.isArray(value) || value.length <= MOST_IN_LIST) continue;
+    const field = `filter.${name}`;
+    throw new DomainError(
+      'LIMIT_EXCEEDED',
+      `\`${field}\` may have at most ${MOST_IN_LIST} entries, got ${value.length}.`,
+      field,
+    );
+  }
+}
+
 /** Collects the values of one statement; `bind` answers the placeholder to write in their place. */
 export class Bindings {
   readonly values: unknown[] = [];

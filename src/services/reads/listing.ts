@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.ts';
-import { Bindings } from './filters.ts';
+import { Bindings, refuseLongLists } from './filters.ts';
 import { checkKey, type KeyType } from './key-types.ts';
 import {
   type Page,
@@ -145,7 +145,10 @@ function prepareCount<Row, Filter, Order extends string>(
 ): { bindings: Bindings; conditions: string[] } {
   const bindings = new Bindings();
   const conditions = [listing.reach(context, bindings)];
-  if (args.filter && listing.where) conditions.push(...listing.where(args.filter, bindings));
+  if (args.filter && listing.where) {
+    refuseLongLists(args.filter);
+    conditions.push(...listing.where(args.filter, bindings));
+  }
   return { bindings, conditions };
 }
 

@@ -1,5 +1,6 @@
 import type { TicketState, TicketType } from '../../../entities/tickets/enums.ts';
 import type { LoggedEvent } from '../../../events/log.ts';
+import { refuseLongLists } from '../../reads/filters.ts';
 import { decodeRequiredId } from '../../reads/ids.ts';
 
 /** As callers give it: global ids; all that is given must hold. */
@@ -24,7 +25,9 @@ const typeOfSubject: Readonly<Record<string, TicketType>> = {
 type Standing = Readonly<Record<'assigneeId' | 'teamId' | 'statusId' | 'state', unknown>>;
 
 /** Refuses ids of another type: a filter that nothing can match would be silent for ever. */
-export function checkTicketFilter({ customerId, assigneeId, teamId, statusIds }: TicketChangeFilter): void {
+export function checkTicketFilter(filter: TicketChangeFilter): void {
+  refuseLongLists(filter);
+  const { customerId, assigneeId, teamId, statusIds } = filter;
   if (customerId != null) decodeRequiredId('Customer', customerId, 'filter.customerId');
   if (assigneeId != null) decodeRequiredId('Agent', assigneeId, 'filter.assigneeId');
   if (teamId != null) decodeRequiredId('Team', teamId, 'filter.teamId');
