@@ -1,65 +1,79 @@
-import type { Queryable } from '../shared/database.ts';
-import { cursorExpired } from './cursor.ts';
-import { type Binder, type LogFilter, type LoggedEvent, matches, readLogPage } from './log.ts';
-import type { LogMoment, Tail } from './tail.ts';
+import { sealEventCursor } from './cursor.ts';
+import type { LiveGroup, LiveMember } from './live-group.ts';
+import type { LoggedEvent } from './log.ts';
+import { LogReader, type LogReaderOptions } from './log-reader.ts';
 
-/** Who receives events; built by services/events, so that the feed knows neither viewers nor reach. */
-export interface Recipient {
-  /**
-   * Which of these events may be delivered now; asked again at each delivery. Throws when the recipient may not
-   * receive anything any more. Answers that were looked up are good for as long as `moment` does not pass them.
-   */
-  mayReceive(events: readonly LoggedEvent[], moment: LogMoment): Promise<readonly boolean[]>;
-  /** The same rule as SQL over `e.customer_id`, so that reading back skips what would be refused. */
-  condition(bindings: Binder): string;
-  bindings(): Binder;
-  /** What of an event that may be delivered the recipient gets to see. */
-  shown(event: LoggedEvent): LoggedEvent;
+/** How a subscription is served at the head of the log, where others are shown the same. */
+export interface Live<Payload> {
+  /** The same for all who are shown the same: document, variables and rights. */
+  readonly key: string;
+  /** What all of them are handed of an event. */
+  execute(event: LoggedEvent): Promise<Payload>;
+  /** Hands it to this one, at once. */
+  deliver(payload: Payload): void;
 }
 
-export interface SubscriptionOptions {
-  readonly db: Queryable;
-  readonly tail: Tail;
-  readonly filter: LogFilter;
-  readonly recipient: Recipient;
-  readonly epoch: string;
-  /** Everything up to here was seen. */
-  readonly position: number;
+export interface SubscriptionOptions extends LogReaderOptions {
+  /** Never served in a group. */
+  readonly alone: boolean;
+  /** The group that serves those of this key now; a new one where there is none. */
+  readonly groupOf: (live: Live<unknown>, reader: LogReader) => LiveGroup;
   readonly onEnd: () => void;
 }
 
 type Result = IteratorResult<LoggedEvent>;
 
-/** How far a follower looks ahead in memory, and how many events it holds while it reads back from the log. */
-const LOOK_AHEAD = 64;
-const PAGE = 50;
-
 /**
  * Pulls: nothing is queued for it. Written by hand, since an `async function*` that waits inside cannot be ended
  * from outside, and a socket that went away would follow the log for ever (DESIGN §7).
  */
-export class FeedSubscription implements AsyncIterableIterator<LoggedEvent> {
+export class FeedSubscription implements AsyncIterableIterator<LoggedEvent>, LiveMember {
   readonly #options: SubscriptionOptions;
+  readonly #reader: LogReader;
   readonly #asked: PromiseWithResolvers<Result>[] = [];
-  /** Read back from the log and not delivered yet; empty while the tail has what is needed. */
-  #page: LoggedEvent[] = [];
-  #position: number;
+  #live: Live<unknown> | null = null;
+  #group: LiveGroup | null = null;
+  /** The event that whoever asked last was given, and has not come back from. */
+  #givenOut: LoggedEvent | null = null;
   #running = false;
   #ended = false;
   #wake: (() => void) | null = null;
 
   constructor(options: SubscriptionOptions) {
     this.#options = options;
-    this.#position = options.position;
+    this.#reader = new LogReader(options);
   }
 
   /** How many events it holds of its own. */
   get held(): number {
-    return this.#page.length;
+    return this.#reader.held;
+  }
+
+  get position(): number {
+    return Math.max(this.#reader.position, this.#group?.position ?? 0);
+  }
+
+  /** Everything up to here its consumer is done with: an event, when the next one is asked for. */
+  get seenTo(): number {
+    return this.#givenOut ? this.#givenOut.position - 1 : this.position;
+  }
+
+  /** Continues after what its consumer is done with. */
+  get cursor(): string {
+    return sealEventCursor({ epoch: this.#options.epoch, position: this.seenTo });
+  }
+
+  /**
+   * From now on events are handed over directly for as long as it is up to date, and `next()` waits; what it has
+   * missed still comes by `next()`.
+   */
+  goLive<Payload>(live: Live<Payload>): void {
+    if (!this.#options.alone) this.#live = live;
   }
 
   next(): Promise<Result> {
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
+    this.#givenOut = null;
     const asked = Promise.withResolvers<Result>();
     this.#asked.push(asked);
     if (!this.#running) void this.#run();
@@ -79,10 +93,21 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent> {
   end(error?: unknown): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#page = [];
+    this.#group?.leave(this);
     this.#options.onEnd();
     if (error !== undefined) this.#asked.shift()?.reject(error);
     for (const asked of this.#asked.splice(0)) asked.resolve({ done: true, value: undefined });
+    this.#wake?.();
+  }
+
+  take(payload: unknown, position: number): void {
+    this.#reader.pass(position);
+    this.#live?.deliver(payload);
+  }
+
+  letGo(position: number): void {
+    this.#group = null;
+    this.#reader.pass(position);
     this.#wake?.();
   }
 
@@ -90,8 +115,9 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent> {
     this.#running = true;
     try {
       while (this.#asked.length > 0) {
-        const event = await this.#nextAllowed();
-        if (event) this.#asked.shift()?.resolve({ done: false, value: this.#options.recipient.shown(event) });
+        if (!this.#reader.isAtHead) await this.#readOn();
+        else if (this.#options.tail.stopped) this.end();
+        else await this.#wait();
       }
     } catch (error) {
       this.end(error);
@@ -100,62 +126,24 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent> {
     }
   }
 
-  async #nextAllowed(): Promise<LoggedEvent | null> {
-    while (!this.#ended) {
-      const [upcoming, readTo] = await this.#upcoming();
-      const allowed = await this.#judge(upcoming);
-      const first = allowed.indexOf(true);
-      const event = upcoming[first];
-      // Set only now: what is not delivered was not passed, also when something threw in between.
-      if (this.#page.length > 0) this.#page = event ? upcoming.slice(first + 1) : [];
-      this.#position = event?.position ?? readTo;
-      if (event) return event;
-    }
-    return null;
+  async #readOn(): Promise<void> {
+    const { event, position } = await this.#reader.find();
+    if (this.#ended) return;
+    // In one step: what is not given out was not passed, also when something throws in between.
+    this.#reader.pass(position);
+    if (!event) return;
+    this.#givenOut = event;
+    this.#asked.shift()?.resolve({ done: false, value: event });
   }
 
-  async #judge(events: readonly LoggedEvent[]): Promise<readonly boolean[]> {
-    const { recipient, tail } = this.#options;
-    // Also when nothing matches: the credential may have ended meanwhile.
-    const credentialsChanged = tail.credentialsPosition > this.#position;
-    if (events.length === 0 && !credentialsChanged) return [];
-    return recipient.mayReceive(events, tail);
-  }
-
-  /** What matches next, and how far that was looked for; waits while there is nothing new at all. */
-  async #upcoming(): Promise<readonly [LoggedEvent[], number]> {
-    const { tail, filter, epoch } = this.#options;
-    while (!this.#ended) {
-      if (tail.epoch !== null && tail.epoch !== epoch)
-        throw cursorExpired('belongs to a log that was restored since');
-      if (this.#page.length > 0) return [this.#page, this.#page.at(-1)?.position ?? this.#position];
-      const inMemory = tail.after(this.#position, LOOK_AHEAD);
-      if (inMemory === null) return this.#readBack();
-      const last = inMemory.at(-1);
-      if (last) return [inMemory.filter((event) => matches(filter, event)), last.position];
-      if (tail.stopped) this.end();
-      else await this.#change();
-    }
-    return [[], this.#position];
-  }
-
-  async #readBack(): Promise<readonly [LoggedEvent[], number]> {
-    const { db, filter, recipient, epoch } = this.#options;
-    const { events, readTo } = await readLogPage(db, recipient.bindings(), {
-      after: { epoch, position: this.#position },
-      filter,
-      limit: PAGE,
-      condition: (bindings) => recipient.condition(bindings),
-    });
-    this.#page = [...events];
-    return [this.#page, readTo];
-  }
-
-  async #change(): Promise<void> {
-    const { tail } = this.#options;
+  /** In a group or alone, until there may be something to read or it has ended. The caller has seen that there is nothing. */
+  async #wait(): Promise<void> {
+    const { tail, groupOf } = this.#options;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
-    tail.whenChanged(resolve);
+    const group = this.#live && groupOf(this.#live, this.#reader);
+    if (group?.join(this)) this.#group = group;
+    else tail.whenChanged(resolve);
     await promise;
     tail.forget(resolve);
     this.#wake = null;

@@ -1,16 +1,23 @@
 import type { Database } from '../shared/database.ts';
-import { FeedSubscription, type Recipient } from './feed-subscription.ts';
 import { type LogBounds, checkEventCursor, openEventCursor } from './cursor.ts';
+import { FeedSubscription, type Live } from './feed-subscription.ts';
+import { LiveGroup } from './live-group.ts';
 import { type LogFilter, type LoggedEvent, readLogBounds } from './log.ts';
+import type { LogReader, Recipient } from './log-reader.ts';
+import { warnings } from './logger.ts';
 import { createSignals, type Signals } from './signals.ts';
 import { startTail, type Tail, type TailOptions } from './tail.ts';
 
-export type { Recipient } from './feed-subscription.ts';
+export type { Recipient } from './log-reader.ts';
 
 export interface SubscribeOptions {
   /** Continue after this cursor; null or absent: from now on. */
   readonly after?: string | null;
   readonly filter?: LogFilter;
+  /** What the filter cannot say; asked once for each event that fits it, in order. */
+  readonly isWanted?: (event: LoggedEvent) => boolean | Promise<boolean>;
+  /** It is shown what nobody else may be: `isWanted` remembers what it was asked, for one. Default false. */
+  readonly alone?: boolean;
   readonly recipient: Recipient;
   /** Ends the subscription. */
   readonly signal?: AbortSignal;
@@ -23,12 +30,14 @@ export interface Feed {
    * The iterator ends with an error when that happens on the way, or when the recipient may not follow any more.
    * It holds a position and nothing else, however slowly it is asked.
    */
-  subscribe(options: SubscribeOptions): Promise<AsyncIterableIterator<LoggedEvent>>;
+  subscribe(options: SubscribeOptions): Promise<FeedSubscription>;
   readonly signals: Signals;
   /** Settles once the tail has read the log for the first time. */
   readonly ready: Promise<void>;
   /** How many subscriptions there are. */
   readonly size: number;
+  /** How many groups serve those that are up to date and shown the same as others may be. */
+  readonly groups: number;
   /** How many events are in memory, for all subscriptions together: at most twice what is kept, and a page for each. */
   readonly held: number;
   stop(): Promise<void>;
@@ -38,9 +47,11 @@ export type FeedOptions = Omit<TailOptions, 'onSignal'>;
 
 /** One per process: it holds one connection of its own, which listens. */
 export function createFeed(db: Database, options: FeedOptions = {}): Feed {
+  const { logger = warnings } = options;
   const signals = createSignals();
   const tail = startTail(db.url, { ...options, onSignal: (message) => signals.receive(message) });
   const subscriptions = new Set<FeedSubscription>();
+  const groups = new Map<string, LiveGroup>();
 
   return {
     signals,
@@ -48,24 +59,30 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
     get size() {
       return subscriptions.size;
     },
-    get held() {
-      return [...subscriptions].reduce((sum, { held }) => sum + held, tail.held);
+    get groups() {
+      return groups.size;
     },
-    async subscribe({ after, filter = {}, recipient, signal }) {
+    get held() {
+      return [...subscriptions, ...groups.values()].reduce((sum, { held }) => sum + held, tail.held);
+    },
+    async subscribe({ after, filter = {}, isWanted, alone = false, recipient, signal }) {
       const cursor = after == null ? null : openEventCursor(after);
-      const bounds = await boundsKnownTo(tail, db);
-      if (cursor) checkEventCursor(cursor, bounds);
+      const { epoch, ...bounds } = await boundsKnownTo(tail, db);
+      if (cursor) checkEventCursor(cursor, { epoch, ...bounds });
       const subscription = new FeedSubscription({
         db,
         tail,
         filter,
+        isWanted,
+        alone,
         recipient,
-        epoch: bounds.epoch,
+        epoch,
         position: cursor?.position ?? bounds.position,
+        groupOf: (live, reader) => groupOf(`${epoch} ${live.key}`, live, reader),
         onEnd: () => void subscriptions.delete(subscription),
       });
       subscriptions.add(subscription);
-      if (signal?.aborted) subscription.end();
+      if (signal?.aborted || tail.stopped) subscription.end();
       signal?.addEventListener('abort', () => subscription.end(), { once: true });
       return subscription;
     },
@@ -75,6 +92,16 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
       await tail.stop();
     },
   };
+
+  /** A group that has ended is in the map no longer, from the same step on: whoever finds one may join it. */
+  function groupOf(key: string, { execute }: Live<unknown>, reader: LogReader): LiveGroup {
+    const known = groups.get(key);
+    if (known) return known;
+    const onEnd = () => void groups.delete(key);
+    const group = new LiveGroup({ tail, reader: reader.fork(), execute, logger, onEnd });
+    groups.set(key, group);
+    return group;
+  }
 }
 
 /** Right after a restore the tail may not know yet that another history has begun: then until it does. */

@@ -1,5 +1,6 @@
 /** Where the log's long-running parts report; pino's loggers fit. */
 export interface EventsLogger {
+  debug(details: object, message: string): void;
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
   error(details: object, message: string): void;
@@ -7,6 +8,7 @@ export interface EventsLogger {
 
 /** For tests and short-lived commands: only what went wrong, as process warnings. */
 export const warnings: EventsLogger = {
+  debug: () => undefined,
   info: () => undefined,
   warn: (details, message) => process.emitWarning(`${message} ${describe(details)}`, 'KontorEvents'),
   error: (details, message) => process.emitWarning(`${message} ${describe(details)}`, 'KontorEvents'),

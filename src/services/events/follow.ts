@@ -1,22 +1,35 @@
 import type { EventType } from '../../events/event-types.ts';
 import { typesOfAreas } from '../../events/event-types.ts';
-import type { Feed } from '../../events/feed.ts';
-import type { LogFilter, LoggedEvent } from '../../events/log.ts';
+import type { Feed, SubscribeOptions } from '../../events/feed.ts';
+import type { LoggedEvent } from '../../events/log.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { type EventFilter, logFilter } from './event-filter.ts';
 import { recipientOf } from './recipient.ts';
 
 /** Who follows, and through which feed. */
-export type FollowContext = RequestContext & { readonly feed: Feed };
+export type FollowContext = RequestContext & {
+  readonly feed: Feed;
+  /** The cursor with which an event stream comes back (`Last-Event-ID`); it is newer than any `after`. */
+  readonly lastEventId?: string | null;
+};
 
-type Followed = Promise<AsyncIterableIterator<LoggedEvent>>;
+export type Followed = Promise<AsyncIterableIterator<LoggedEvent>>;
+
+type FollowOptions = Omit<SubscribeOptions, 'recipient'> & Partial<Pick<SubscribeOptions, 'recipient'>>;
+
+/** Every subscription to events goes through here: as the viewer, and from where it left off. */
+export function follow(context: FollowContext, options: FollowOptions): Followed {
+  const { db, feed, viewer, lastEventId } = context;
+  const after = lastEventId ?? options.after;
+  return feed.subscribe({ recipient: recipientOf(db, viewer), ...options, after });
+}
 
 export function followEvents(
   context: FollowContext,
   { after, filter }: { readonly after?: string | null; readonly filter?: EventFilter | null },
 ): Followed {
-  return follow(context, after, logFilter(context.viewer, filter ?? {}));
+  return follow(context, { after, filter: logFilter(context.viewer, filter ?? {}) });
 }
 
 export function followCustomer(
@@ -60,12 +73,9 @@ async function followTypes(
   customerId: string | null | undefined,
   types: readonly EventType[],
 ): Followed {
-  return follow(context, after, {
+  const filter = {
     ...logFilter(context.viewer, { types }),
     customerId: customerId == null ? null : decodeRequiredId('Customer', customerId, 'customerId'),
-  });
-}
-
-function follow(context: FollowContext, after: string | null | undefined, filter: LogFilter): Followed {
-  return context.feed.subscribe({ after, filter, recipient: recipientOf(context.db, context.viewer) });
+  };
+  return follow(context, { after, filter });
 }

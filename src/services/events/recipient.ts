@@ -44,6 +44,7 @@ export function recipientOf(db: Database, viewer: Viewer): Recipient {
     condition: (bindings: Binder) => reachesEventRow(viewer.reach, 'e', bindings),
     async mayReceive(events, moment) {
       await requireValid(rights, viewer, moment);
+      if (viewer.reach.kind === 'ALL') return events.map(({ type }) => mayRead(viewer, type));
       return Promise.all(events.map((event) => mayReceive(rights, viewer, event, moment)));
     },
   };
@@ -64,12 +65,12 @@ async function requireValid(rights: Rights, viewer: Viewer, moment: LogMoment): 
 
 async function mayReceive(
   rights: Rights,
-  { scopes, reach }: Viewer,
+  viewer: Viewer,
   { type, customerId, position, data }: LoggedEvent,
   moment: LogMoment,
 ): Promise<boolean> {
-  const scope = scopeOfEvent(type);
-  if (scope === null || !scopes.has(scope)) return false;
+  const { reach } = viewer;
+  if (!mayRead(viewer, type)) return false;
   if (reach.kind !== 'ALL' && data['internal'] === true) return false;
   switch (reach.kind) {
     case 'ALL':
@@ -81,6 +82,11 @@ async function mayReceive(
         customerId !== null && (await partnerOf(rights, customerId, position, moment)) === reach.partnerId
       );
   }
+}
+
+function mayRead({ scopes }: Viewer, type: string): boolean {
+  const scope = scopeOfEvent(type);
+  return scope !== null && scopes.has(scope);
 }
 
 async function partnerOf(

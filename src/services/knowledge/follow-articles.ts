@@ -4,7 +4,7 @@ import type { Database, Queryable } from '../../shared/database.ts';
 import { reachesArticle } from '../access/article-reach.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { logFilter } from '../events/event-filter.ts';
-import type { FollowContext } from '../events/follow.ts';
+import { follow, type FollowContext, type Followed } from '../events/follow.ts';
 import { recipientOf } from '../events/recipient.ts';
 import { Bindings } from '../reads/filters.ts';
 
@@ -12,9 +12,9 @@ import { Bindings } from '../reads/filters.ts';
 export function followArticles(
   context: FollowContext,
   { after }: { readonly after?: string | null },
-): Promise<AsyncIterableIterator<LoggedEvent>> {
+): Followed {
   const { db, viewer } = context;
-  return context.feed.subscribe({
+  return follow(context, {
     after,
     filter: logFilter(viewer, { types: ['article.published'] }),
     recipient: readerOf(db, viewer),

@@ -4,13 +4,9 @@ import type { LoggedEvent } from '../../events/log.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { encodeId } from '../../shared/ids.ts';
 import { logFilter } from '../events/event-filter.ts';
-import type { FollowContext } from '../events/follow.ts';
-import { MatchingEvents } from '../events/matching-events.ts';
-import { recipientOf } from '../events/recipient.ts';
+import { follow, type FollowContext, type Followed } from '../events/follow.ts';
 import { Bindings } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
-
-type Followed = Promise<AsyncIterableIterator<LoggedEvent>>;
 
 /** Calls from outside that ring at the agent the viewer acts as, and at nobody else's. */
 export async function followIncomingCalls(
@@ -69,12 +65,7 @@ async function subscribe(
   isWanted: (event: LoggedEvent) => boolean | Promise<boolean>,
   more: { readonly customerId?: string | null; readonly subjectId?: string | null } = {},
 ): Followed {
-  const events = await context.feed.subscribe({
-    after,
-    filter: logFilter(context.viewer, { types, ...more }),
-    recipient: recipientOf(context.db, context.viewer),
-  });
-  return new MatchingEvents(events, isWanted);
+  return follow(context, { after, filter: logFilter(context.viewer, { types, ...more }), isWanted });
 }
 
 /** Agents come and go while a call goes on, so the call is asked, not the event. */

@@ -1,9 +1,7 @@
 import type { LoggedEvent } from '../../../events/log.ts';
 import { requireWholeReach } from '../../access/require-whole-reach.ts';
 import { logFilter } from '../../events/event-filter.ts';
-import type { FollowContext } from '../../events/follow.ts';
-import { MatchingEvents } from '../../events/matching-events.ts';
-import { recipientOf } from '../../events/recipient.ts';
+import { follow, type FollowContext } from '../../events/follow.ts';
 import { decodeRequiredId } from '../../reads/ids.ts';
 import { ticketEvents } from './follow-tickets.ts';
 import { concerns } from './ticket-filter.ts';
@@ -18,11 +16,11 @@ export async function followQueue(
 ): Promise<AsyncIterableIterator<string>> {
   requireWholeReach(context, 'see the queues of teams');
   const id = decodeRequiredId('Team', teamId, 'teamId');
-  const events = await context.feed.subscribe({
+  const events = await follow(context, {
     filter: logFilter(context.viewer, { types: ticketEvents }),
-    recipient: recipientOf(context.db, context.viewer),
+    isWanted: (event) => concerns({ teamId }, event),
   });
-  return new QueueNews(id, new MatchingEvents(events, (event) => concerns({ teamId }, event)));
+  return new QueueNews(id, events);
 }
 
 /**

@@ -2,12 +2,8 @@ import { typesOfAreas } from '../../../events/event-types.ts';
 import type { LoggedEvent } from '../../../events/log.ts';
 import { requireOurPeopleShown } from '../../access/shown-event.ts';
 import { logFilter } from '../../events/event-filter.ts';
-import type { FollowContext } from '../../events/follow.ts';
-import { MatchingEvents } from '../../events/matching-events.ts';
-import { recipientOf } from '../../events/recipient.ts';
+import { follow, type FollowContext, type Followed } from '../../events/follow.ts';
 import { checkTicketFilter, concerns, standingOf, type TicketChangeFilter } from './ticket-filter.ts';
-
-type Followed = Promise<AsyncIterableIterator<LoggedEvent>>;
 
 const MESSAGE_ADDED = 'ticket.message_added';
 /** All that happens to tickets themselves; what is said about them has a subscription of its own. */
@@ -23,12 +19,11 @@ export async function followTickets(context: FollowContext, { after, filter }: F
   checkTicketFilter(wanted);
   requireOurPeopleShown(context.viewer, wanted);
   const { customerId } = wanted;
-  const events = await context.feed.subscribe({
+  return follow(context, {
     after,
     filter: logFilter(context.viewer, { types: ticketEvents, customerId }),
-    recipient: recipientOf(context.db, context.viewer),
+    isWanted: (event) => concerns(wanted, event),
   });
-  return new MatchingEvents(events, (event) => concerns(wanted, event));
 }
 
 /** What a subscriber gets of an event. */

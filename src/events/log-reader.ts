@@ -1,0 +1,125 @@
+import type { Queryable } from '../shared/database.ts';
+import { cursorExpired } from './cursor.ts';
+import { type Binder, type LogFilter, type LoggedEvent, matches, readLogPage } from './log.ts';
+import type { LogMoment, Tail } from './tail.ts';
+
+/** Who receives events; built by services/events, so that the feed knows neither viewers nor reach. */
+export interface Recipient {
+  /**
+   * Which of these events may be delivered now; asked again at each delivery. Throws when the recipient may not
+   * receive anything any more. Answers that were looked up are good for as long as `moment` does not pass them.
+   */
+  mayReceive(events: readonly LoggedEvent[], moment: LogMoment): Promise<readonly boolean[]>;
+  /** The same rule as SQL over `e.customer_id`, so that reading back skips what would be refused. */
+  condition(bindings: Binder): string;
+  bindings(): Binder;
+  /** What of an event that may be delivered the recipient gets to see. */
+  shown(event: LoggedEvent): LoggedEvent;
+}
+
+export interface LogReaderOptions {
+  readonly db: Queryable;
+  readonly tail: Tail;
+  readonly filter: LogFilter;
+  /** What the filter cannot say; asked once for each event that fits it, in order. */
+  readonly isWanted: ((event: LoggedEvent) => boolean | Promise<boolean>) | undefined;
+  readonly recipient: Recipient;
+  readonly epoch: string;
+  /** Everything up to here was seen. */
+  readonly position: number;
+}
+
+/** The next event, as the recipient is shown it, or null; everything up to `position` was looked at. */
+export interface Found {
+  readonly event: LoggedEvent | null;
+  readonly position: number;
+}
+
+/** How far it looks ahead in memory, and how many events it holds while it reads back from the log. */
+const LOOK_AHEAD = 64;
+const PAGE = 50;
+
+/**
+ * A place in the log, and what one recipient may see from there on. Looking moves nothing: whoever asked says with
+ * `pass`, in the step in which it hands the event on, that it is done with it.
+ */
+export class LogReader {
+  readonly #options: LogReaderOptions;
+  /** Read back from the log and not passed yet; empty while the tail has what is needed. */
+  #page: LoggedEvent[] = [];
+  #position: number;
+
+  constructor(options: LogReaderOptions) {
+    this.#options = options;
+    this.#position = options.position;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /** How many events it holds of its own. */
+  get held(): number {
+    return this.#page.length;
+  }
+
+  /** Whether there is nothing to look at: whoever waits for news must ask this in the step in which it begins to. */
+  get isAtHead(): boolean {
+    const { tail } = this.#options;
+    return !this.#isOfAnotherLog && this.#page.length === 0 && tail.after(this.#position, 1)?.length === 0;
+  }
+
+  /** Another one at the same place. */
+  fork(): LogReader {
+    return new LogReader({ ...this.#options, position: this.#position });
+  }
+
+  /** What comes next of all that is there; not to be asked at the head of the log. */
+  async find(): Promise<Found> {
+    const { recipient, tail, isWanted = () => true } = this.#options;
+    const [upcoming, position] = await this.#upcoming();
+    // Also when nothing matches: the credential may have ended meanwhile.
+    const credentialsChanged = tail.credentialsPosition > this.#position;
+    const allowed =
+      upcoming.length > 0 || credentialsChanged ? await recipient.mayReceive(upcoming, tail) : [];
+    for (const [at, event] of upcoming.entries()) {
+      if (allowed[at] && (await isWanted(event))) {
+        return { event: recipient.shown(event), position: event.position };
+      }
+    }
+    return { event: null, position };
+  }
+
+  pass(position: number): void {
+    if (position <= this.#position) return;
+    this.#position = position;
+    if (this.#page.length > 0) this.#page = this.#page.filter((event) => event.position > position);
+  }
+
+  get #isOfAnotherLog(): boolean {
+    const { tail, epoch } = this.#options;
+    return tail.epoch !== null && tail.epoch !== epoch;
+  }
+
+  /** What matches next, and how far that was looked for. */
+  async #upcoming(): Promise<readonly [readonly LoggedEvent[], number]> {
+    const { tail, filter } = this.#options;
+    if (this.#isOfAnotherLog) throw cursorExpired('belongs to a log that was restored since');
+    if (this.#page.length > 0) return [this.#page, this.#page.at(-1)?.position ?? this.#position];
+    const inMemory = tail.after(this.#position, LOOK_AHEAD);
+    if (inMemory === null) return this.#readBack();
+    return [inMemory.filter((event) => matches(filter, event)), inMemory.at(-1)?.position ?? this.#position];
+  }
+
+  async #readBack(): Promise<readonly [readonly LoggedEvent[], number]> {
+    const { db, filter, recipient, epoch } = this.#options;
+    const { events, readTo } = await readLogPage(db, recipient.bindings(), {
+      after: { epoch, position: this.#position },
+      filter,
+      limit: PAGE,
+      condition: (bindings) => recipient.condition(bindings),
+    });
+    this.#page = [...events];
+    return [this.#page, readTo];
+  }
+}
