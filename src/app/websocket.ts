@@ -1,34 +1,24 @@
 import type { Server as HttpServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { GraphQLContext } from '../resolvers/context.ts';
 import { CredentialError } from '../services/access/credential-error.ts';
 import type { Viewer } from '../services/access/viewer.ts';
-import type { Executor } from './executor/executor.ts';
-import type { Gate } from './gate/gate.ts';
+import type { SubscriptionsOptions } from './subscriptions/open.ts';
+import type { StreamLimits } from './subscriptions/limits.ts';
+import { Connection, TRY_AGAIN_LATER } from './websocket/connection.ts';
 import { createOperations } from './websocket/operations.ts';
-import { Connection } from './websocket/connection.ts';
 
-export interface WebSocketOptions {
+export interface WebSocketOptions extends SubscriptionsOptions, StreamLimits {
   readonly server: HttpServer;
   /** Only upgrades of this path are taken. */
   readonly path: string;
-  readonly schema: GraphQLSchema;
-  readonly gate: Gate;
-  readonly executor: Executor;
   /** Who comes with this credential; null without one. A bad one throws a CredentialError. */
   authenticate(authorization: string | undefined): Promise<Viewer | null>;
-  /** A fresh context, for one delivered event. */
-  contextFor(viewer: Viewer, requestId: string): GraphQLContext;
   readonly logger: Logger;
-  /** Who does not answer a ping until the next one is cut off. Default 12,000 ms. */
-  readonly keepAlive?: number;
-  /** Default 100. */
-  readonly maxSubscriptionsPerSocket?: number;
+  readonly maxSubscriptionsPerSocket: number;
 }
 
 /** Subscriptions only: queries need not be longer, and they carry no files. */
@@ -40,18 +30,27 @@ const DRAIN_MILLISECONDS = 2_000;
  * decided by the gate, as over HTTP; each event is executed in a fresh context.
  */
 export function attachWebSocket(options: WebSocketOptions): { stop(): Promise<void> } {
-  const { server, path, logger, keepAlive = 12_000 } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, handleProtocols });
+  const { server, path, logger, socketLimit } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LONGEST_MESSAGE,
+    handleProtocols,
+    // Frames are written as they are (websocket/connection), and compressing costs memory for every socket.
+    perMessageDeflate: false,
+  });
   const operations = createOperations(options);
   const graphql = makeServer<Record<string, unknown>, Connection>({
     ...operations,
-    onConnect: async ({ connectionParams, extra: connection }) => {
+    onConnect: async (context) => {
+      const { connectionParams, extra: connection } = context;
       const authorization = authorizationIn(connectionParams);
       try {
         const viewer = await options.authenticate(authorization);
         if (!viewer) throw new CredentialError('Send an API key: { "authorization": "Bearer kontor_…" }.');
-        connection.admit(viewer, authorization);
-        return true;
+        const leave = socketLimit.take(viewer);
+        if (leave) connection.admit(context, viewer, authorization, leave);
+        else connection.close(TRY_AGAIN_LATER, socketLimit.refusal);
+        return leave !== null;
       } catch (error) {
         if (!(error instanceof CredentialError)) throw error;
         connection.close(CloseCode.Forbidden, error.message);
@@ -60,12 +59,12 @@ export function attachWebSocket(options: WebSocketOptions): { stop(): Promise<vo
     },
   });
 
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (request.url?.split('?')[0] !== path) return refuse(socket, '404 Not Found');
-    sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket));
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    if (request.url?.split('?')[0] !== path) return refuse(stream, '404 Not Found');
+    sockets.handleUpgrade(request, stream, head, (socket) => open(socket, stream));
   };
-  const open = (socket: WebSocket): void => {
-    const connection = new Connection(socket, { logger, keepAlive });
+  const open = (socket: WebSocket, stream: Duplex): void => {
+    const connection = new Connection(socket, stream, options);
     const closed = graphql.opened(connection, connection);
     socket.once('close', (code, reason) => {
       connection.closed();
@@ -80,7 +79,7 @@ export function attachWebSocket(options: WebSocketOptions): { stop(): Promise<vo
     async stop() {
       // Whoever comes back too soon is told so: without a listener Node would take the upgrade for a request.
       server.off('upgrade', onUpgrade);
-      server.on('upgrade', (_request, socket: Duplex) => refuse(socket, '503 Service Unavailable'));
+      server.on('upgrade', (_request, stream: Duplex) => refuse(stream, '503 Service Unavailable'));
       const all = [...sockets.clients].map((socket) => drain(socket));
       await Promise.all(all);
       sockets.close();
@@ -90,6 +89,7 @@ export function attachWebSocket(options: WebSocketOptions): { stop(): Promise<vo
 
 /** Tells a client to come back (1001: graphql-ws clients retry), and does not wait for it for ever. */
 async function drain(socket: WebSocket): Promise<void> {
+  if (socket.readyState === socket.CLOSED) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(() => socket.terminate(), DRAIN_MILLISECONDS);
   socket.once('close', resolve);
@@ -98,8 +98,11 @@ async function drain(socket: WebSocket): Promise<void> {
   clearTimeout(timer);
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** Nobody waits for the other side to hang up: a server that stops would wait with them. */
+function refuse(stream: Duplex, status: string): void {
+  // Node leaves the errors of a connection to whoever takes the upgrade.
+  stream.on('error', () => stream.destroy());
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => stream.destroy());
 }
 
 function authorizationIn(parameters: Readonly<Record<string, unknown>> | undefined): string | undefined {

@@ -9,4 +9,6 @@ export interface GraphQLContext extends RequestContext {
   readonly host: PluginHost;
   /** The end of the log, read before anything else of the request; only where the operation selects it. */
   readonly eventCursor?: string;
+  /** The cursor with which an event stream comes back; only there. */
+  readonly lastEventId?: string | null;
 }

@@ -1,49 +1,81 @@
-import { CloseCode, type WebSocket as GraphQLSocket } from 'graphql-ws';
+import type { Duplex } from 'node:stream';
+import { CloseCode, type Context, type WebSocket as GraphQLSocket } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import type { Viewer } from '../../services/access/viewer.ts';
+import { whenExpired } from '../subscriptions/expiry.ts';
+import type { StreamLimits } from '../subscriptions/limits.ts';
+import { Results } from '../subscriptions/open.ts';
+import type { Payload } from '../subscriptions/payload.ts';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends Pick<StreamLimits, 'keepAlive' | 'maxBufferedBytes'> {
   readonly logger: Logger;
-  readonly keepAlive: number;
 }
 
-const LONGEST_TIMER = 2_147_483_647;
+type SocketContext = Context<Record<string, unknown>, Connection>;
 
-/** One socket, as graphql-ws sees it: sends with back-pressure, pings, ends when the credential does. */
+/** RFC 6455 calls it "try again later", and so clients of graphql-ws take it. */
+export const TRY_AGAIN_LATER = 1013;
+
+/** For whoever was cut off to take what was sent before, and the close frame with its cursor. */
+const TIME_TO_LEAVE = 5_000;
+
+/** One socket, as graphql-ws and the live groups see it: bounded, pinged, over when the credential is. */
 export class Connection implements GraphQLSocket {
   readonly protocol: string;
   /** Of whoever is connected; null until `connection_init` was answered. */
   viewer: Viewer | null = null;
   authorization: string | undefined;
   readonly #socket: WebSocket;
-  readonly #logger: Logger;
+  /** What the WebSocket writes to. Frames that are made already go there directly: nothing is compressed. */
+  readonly #stream: Duplex;
+  readonly #options: ConnectionOptions;
   readonly #pinging: NodeJS.Timeout;
-  #expiring: NodeJS.Timeout | null = null;
+  readonly #cleanups: (() => void)[] = [];
+  #context: SocketContext | null = null;
   #alive = true;
 
-  constructor(socket: WebSocket, { logger, keepAlive }: ConnectionOptions) {
+  constructor(socket: WebSocket, stream: Duplex, options: ConnectionOptions) {
     this.protocol = socket.protocol;
     this.#socket = socket;
-    this.#logger = logger;
-    socket.on('error', (error) => logger.debug({ err: error }, 'WebSocket failed'));
+    this.#stream = stream;
+    this.#options = options;
+    socket.on('error', (error) => options.logger.debug({ err: error }, 'WebSocket failed'));
     socket.on('pong', () => (this.#alive = true));
-    this.#pinging = setInterval(() => this.#ping(), keepAlive);
+    this.#pinging = setInterval(() => this.#ping(), options.keepAlive);
   }
 
-  admit(viewer: Viewer, authorization: string | undefined): void {
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** `leave` is called once the socket is closed; a socket that is closed already has left. */
+  admit(context: SocketContext, viewer: Viewer, authorization: string | undefined, leave: () => void): void {
+    if (!this.isOpen) return leave();
+    this.#context = context;
     this.viewer = viewer;
     this.authorization = authorization;
-    this.#waitForExpiry();
+    this.#cleanups.push(
+      leave,
+      whenExpired(viewer, () => this.expel('The API key has expired.')),
+    );
   }
 
   /** Settles when the operating system has taken it: until then no further event is asked for. */
   send(data: string): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#socket.readyState !== this.#socket.OPEN) return resolve();
+      if (!this.isOpen) return resolve();
       // A failure comes with the socket's end, which ends the subscription.
       this.#socket.send(data, () => resolve());
+      this.#cutOffIfSlow();
     });
+  }
+
+  /** A subscription's share of what its group has made: it does not wait for anybody. */
+  deliver(subscriptionId: string, payload: Payload): void {
+    if (!this.isOpen) return;
+    this.#stream.write(payload.webSocketFrame(subscriptionId));
+    this.#cutOffIfSlow();
   }
 
   close(code?: number, reason?: string): void {
@@ -57,8 +89,10 @@ export class Connection implements GraphQLSocket {
 
   onMessage(callback: (data: string) => Promise<void>): void {
     this.#socket.on('message', (data: RawData) => {
+      // What comes after we have closed would start what nobody ends.
+      if (!this.isOpen) return;
       callback(textOf(data)).catch((error: unknown) => {
-        this.#logger.error({ err: error }, 'Unforeseen error while answering a WebSocket message');
+        this.#options.logger.error({ err: error }, 'Unforeseen error while answering a WebSocket message');
         this.close(CloseCode.InternalServerError, 'Internal server error');
       });
     });
@@ -66,7 +100,7 @@ export class Connection implements GraphQLSocket {
 
   closed(): void {
     clearInterval(this.#pinging);
-    if (this.#expiring) clearTimeout(this.#expiring);
+    for (const cleanup of this.#cleanups.splice(0)) cleanup();
   }
 
   #ping(): void {
@@ -75,12 +109,22 @@ export class Connection implements GraphQLSocket {
     this.#socket.ping();
   }
 
-  #waitForExpiry(): void {
-    const expiresAt = this.viewer?.expiresAt;
-    if (!expiresAt) return;
-    const left = expiresAt.getTime() - Date.now();
-    if (left <= 0) return this.expel('The API key has expired.');
-    this.#expiring = setTimeout(() => this.#waitForExpiry(), Math.min(left, LONGEST_TIMER));
+  #cutOffIfSlow(): void {
+    if (!this.isOpen || this.#socket.bufferedAmount <= this.#options.maxBufferedBytes) return;
+    const cursor = this.#cursor();
+    this.#options.logger.info({ key: this.viewer?.name, cursor }, 'A slow subscriber was cut off');
+    this.close(TRY_AGAIN_LATER, cursor === null ? 'Too slow' : `Too slow; continue after ${cursor}`);
+    const timer = setTimeout(() => this.#socket.terminate(), TIME_TO_LEAVE);
+    this.#cleanups.push(() => clearTimeout(timer));
+  }
+
+  /** From here none of its subscriptions misses anything; those that were further see some of it again. */
+  #cursor(): string | null {
+    const followed = Object.values(this.#context?.subscriptions ?? {})
+      .map((results) => (results instanceof Results ? results.followed : null))
+      .filter((subscription) => subscription !== null);
+    const [first] = followed.toSorted((a, b) => a.seenTo - b.seenTo);
+    return first?.cursor ?? null;
   }
 }
 
