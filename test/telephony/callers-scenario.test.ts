@@ -118,6 +118,36 @@ describe('a stranger who turns out to be somebody', () => {
     });
   });
 
+  it('takes all of its calls along, and shows the newest hundred', async () => {
+    const customer = await here.customer('Many GmbH');
+    const call = await here.say('newCall', 'many', { from: '4940777500' });
+    await here.server.db.query(
+      `insert into call (id, integration_id, external_call_id, generation, direction, status, from_raw, from_e164, remote_raw,
+              remote_e164, anonymous, internal, started_at, happened_at, ended_at, last_event_at)
+       select gen_random_uuid(), integration_id, 'earlier ' || n, 1, direction, 'NO_ANSWER', from_raw, from_e164, remote_raw,
+              remote_e164, false, false, started_at - make_interval(hours => n), happened_at - make_interval(hours => n),
+              started_at, started_at
+         from call, generate_series(1, 1_000) n where id = $1`,
+      [call],
+    );
+    const { data } = await here.server.request(
+      `mutation ($input: AssignCallerInput!) { assignCaller(input: $input) {
+         alsoChanged { externalCallId } alsoChangedCount userErrors { code } } }`,
+      { input: { callId: encodeId('Call', call), customerId: customerId(customer).id } },
+    );
+    expect(data.assignCaller.userErrors).toEqual([]);
+    expect(data.assignCaller.alsoChangedCount).toBe(1_000);
+    const shown = data.assignCaller.alsoChanged.map(
+      ({ externalCallId }: { externalCallId: string }) => externalCallId,
+    );
+    expect(shown).toEqual(Array.from({ length: 100 }, (_, n) => `earlier ${n + 1}`));
+    const [known] = await here.server.db.query(
+      `select count(*)::int as calls from call where customer_id = $1`,
+      [customer],
+    );
+    expect(known).toEqual({ calls: 1_001 });
+  });
+
   it('stays who somebody else decided by hand', async () => {
     const [one, two] = [await here.customer('One GmbH'), await here.customer('Two GmbH')];
     const first = await here.say('newCall', 'by hand 1', { from: '4940777300' });
