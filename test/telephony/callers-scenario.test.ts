@@ -59,6 +59,32 @@ describe('a caller who is known twice', () => {
     });
   });
 
+  it('is undecided again when the number is entered for somebody else, until the agent says who it is', async () => {
+    const [before, after] = [await here.customer('Before GmbH'), '040 777003'];
+    const first = await here.say('newCall', 'given on 1', { from: '4940777003' });
+    await assign(first, before);
+    const next = await here.customer('After GmbH', after);
+    const second = await here.say('newCall', 'given on 2', { from: '4940777003' });
+    expect(await callerOf(second)).toEqual({
+      caller: null,
+      callerCandidates: [
+        { reason: 'LEARNED', score: 0.5, customer: customerId(before) },
+        { reason: 'EXACT', score: 0.5, customer: customerId(next) },
+      ],
+    });
+
+    await assign(second, before);
+    // Another number beside it makes it no newer.
+    const { data } = await here.server.request(
+      `mutation ($id: ID!, $raw: String!) { updateCustomer(input: { id: $id, phones: [{ raw: $raw }, { raw: "040 777004" }] }) {
+         userErrors { code } } }`,
+      { ...customerId(next), raw: after },
+    );
+    expect(data.updateCustomer.userErrors).toEqual([]);
+    const third = await here.say('newCall', 'given on 3', { from: '4940777003' });
+    expect((await callerOf(third)).caller).toEqual({ status: 'CERTAIN', customer: customerId(before) });
+  });
+
   it('stays two if the agent says that it is not theirs', async () => {
     const number = '040 777002';
     const works = await here.customer('Works GmbH', number);

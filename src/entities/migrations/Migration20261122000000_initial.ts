@@ -71,7 +71,7 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create table "contact" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "customer_id" uuid not null, "name" text not null, "role" text null, "department" text null, "phones" jsonb not null, "emails" jsonb not null, "language" text null, "active" boolean not null default true, primary key ("id"));`);
     this.addSql(`create index "contact_customer_id_name_id_index" on "contact" ("customer_id", "name", "id");`);
 
-    this.addSql(`create table "phone_number_entry" ("id" uuid not null, "customer_id" uuid not null, "contact_id" uuid null, "kind" text not null, "raw" text not null, "e164" text null, "reversed" text not null, primary key ("id"));`);
+    this.addSql(`create table "phone_number_entry" ("id" uuid not null, "customer_id" uuid not null, "contact_id" uuid null, "kind" text not null, "raw" text not null, "e164" text null, "reversed" text not null, "entered_at" timestamptz(6) not null default now(), primary key ("id"));`);
     this.addSql(`create index "phone_number_entry_customer_id_index" on "phone_number_entry" ("customer_id");`);
     this.addSql(`create index "phone_number_entry_contact_id_index" on "phone_number_entry" ("contact_id");`);
     this.addSql(`create index "phone_number_reversed_index" on "phone_number_entry" (reversed text_pattern_ops);`);
