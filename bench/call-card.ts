@@ -15,6 +15,7 @@ import { Cards, type Incoming } from './call-card/cards.ts';
 import { benchDatabase } from './database.ts';
 import { machine } from './machine.ts';
 import { type Peer, startKontorPeer } from './peers.ts';
+import { percentile } from './percentile.ts';
 import { benchSize, seedId } from './seed.ts';
 
 const AGENTS = 10;
@@ -182,10 +183,7 @@ async function openTickets(database_: Database): Promise<void> {
 }
 
 function percentiles(times: readonly number[]) {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    Math.round((sorted[Math.floor(share * sorted.length)] ?? Number.NaN) * 10) / 10;
-  return { p50Milliseconds: at(0.5), p99Milliseconds: at(0.99) };
+  return { p50Milliseconds: percentile(times, 0.5), p99Milliseconds: percentile(times, 0.99) };
 }
 
 function readFlags() {

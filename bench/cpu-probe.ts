@@ -6,3 +6,5 @@ process.on('message', (message) => {
 });
 // Listening must not keep a process alive that would end.
 process.channel?.unref();
+// A bench that crashed leaves no server behind.
+process.once('disconnect', () => process.exit(1));

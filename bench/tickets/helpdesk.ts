@@ -1,6 +1,7 @@
 import { encodeId } from '../../src/shared/ids.ts';
 import { converse } from '../client.ts';
 import type { Peer } from '../peers.ts';
+import { percentile, round } from '../percentile.ts';
 import { seedId } from '../seed.ts';
 
 /** What the server has said yes to; global ids. */
@@ -140,13 +141,4 @@ export class Helpdesk {
     this.#messages.add(message);
     return null;
   }
-}
-
-function percentile(latencies: number[], share: number): number {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  return round(sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN, 2);
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

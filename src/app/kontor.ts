@@ -85,6 +85,7 @@ async function startOn(
     pluginNames: config.plugins,
     logger,
     signals: feed.signals,
+    ingressWaitingLimit: config.ingressWaitingLimit,
   });
   cleanups.push(() => host.stop());
   await host.start();

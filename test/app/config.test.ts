@@ -29,6 +29,7 @@ describe('an empty environment', () => {
       maxDepth: 12,
       maxQueryBytes: 20_000,
       eventRetentionDays: 30,
+      ingressWaitingLimit: 100_000,
       ingressRetentionDays: 7,
       callRingingMinutes: 10,
       callSilenceMinutes: 240,

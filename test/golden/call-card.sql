@@ -15,24 +15,27 @@ select c.id, c.version, c.created_at, c.updated_at, c.integration_id, c.external
 -- level 2
 
 select asked.place::int, m.customer_id, m.contact_id, c.kind as customer_kind, m.learned, m.kind, m.raw,
-    m.e164, m.reversed, c.archived_at is null and coalesce(k.active, true) as active
+    m.e164, m.reversed, (extract(epoch
+  from m.since) * 1000)::float8 as since, c.archived_at is null and coalesce(k.active, true) as active
   from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality asked(key, e164, block, suffix,
       place)
   cross join lateral ( (select l.customer_id, l.contact_id, 'OTHER' as kind, l.number as raw, asked.e164,
-      '' as reversed, true as learned
+      '' as reversed, true as learned, l.learned_at as since
   from learned_number l
   where l.number = asked.key and true) union (select p.customer_id, p.contact_id, p.kind, p.raw, p.e164,
-      p.reversed, false as learned
+      p.reversed, false as learned, p.entered_at as since
   from (select p.*, row_number() over (partition by p.customer_id
   order by p.contact_id nulls first) as nth
   from phone_number_entry p
   where p.e164 = asked.e164 and true) p -- One of each customer before the second of any: whoever has more people must not hide the others.
   order by p.nth, p.customer_id
-  limit 100) union (select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned
+  limit 100) union (select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned,
+      p.entered_at as since
   from phone_number_entry p
   where p.e164 ~>=~ asked.block and p.e164 ~<~ (asked.block || '~') and true
   order by p.e164 using ~<~
-  limit 100) union (select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned
+  limit 100) union (select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned,
+      p.entered_at as since
   from phone_number_entry p
   where p.reversed ~>=~ asked.suffix and p.reversed ~<~ (asked.suffix || '~') and true
   order by p.reversed using ~<~

@@ -7,9 +7,13 @@ import {
   nextStatusesOf,
 } from '../../src/services/knowledge/articles.ts';
 import type { ArticleFilter } from '../../src/services/knowledge/article-filter.ts';
+import { giveFeedback } from '../../src/services/knowledge/give-feedback.ts';
+import { linkArticle } from '../../src/services/knowledge/link-article.ts';
+import { sendBackArticle, submitArticle } from '../../src/services/knowledge/review-article.ts';
 import { loadRevision } from '../../src/services/knowledge/revisions.ts';
 import { loadDrafts } from '../../src/services/knowledge/texts.ts';
 import { updateArticle } from '../../src/services/knowledge/update-article.ts';
+import { recordView } from '../../src/services/knowledge/views.ts';
 import { scopeOfEvent } from '../../src/events/event-types.ts';
 import { loadNode } from '../../src/services/load-node.ts';
 import type { RequestContext } from '../../src/services/context.ts';
@@ -18,7 +22,8 @@ import { encodeId, newId } from '../../src/shared/ids.ts';
 import { insert } from '../access/matrix/insert.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { asCustomer, asPartner, asSystem } from '../support/viewers.ts';
-import { asReader, asStaff, draft, globalId, published, read, revisionsOf } from './support.ts';
+import { addCustomer, open } from '../tickets/support.ts';
+import { asReader, asStaff, draft, globalId, publish, published, read, revisionsOf } from './support.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -132,6 +137,51 @@ describe('what is being worked on', () => {
       'knowledge:write',
       'knowledge:read',
     ]));
+});
+
+describe('the version and the time of change that outsiders see', () => {
+  let id: string;
+  const shown = async () => {
+    const { version, updatedAt } = (await loadArticle(asCustomer(db, newId()), id))!;
+    return { version, updatedAt };
+  };
+  beforeAll(async () => {
+    id = await published(db, { audience: 'PUBLIC' });
+  });
+
+  it('are not moved by what is written, reviewed, asked and linked', async () => {
+    const before = await shown();
+    await updateArticle(asSystem(db), { id: globalId(id), title: 'Noch geheim' });
+    await submitArticle(asSystem(db), { id: globalId(id) });
+    await sendBackArticle(asSystem(db), { id: globalId(id), reason: 'Why?' });
+    await giveFeedback(asSystem(db), { articleId: globalId(id), helped: true });
+    await recordView(asSystem(db), { articleId: globalId(id) });
+    const ticket = await open(asSystem(db), await addCustomer(db));
+    await linkArticle(asSystem(db), { articleId: globalId(id), ticketId: ticket.globalId, solved: true });
+    expect(await shown()).toEqual(before);
+    expect((await read(db, id)).version).toBeGreaterThan(before.version);
+  });
+
+  it('are moved by a publication, and by settings that are theirs at once', async () => {
+    const before = await shown();
+    await publish(db, id);
+    const between = await shown();
+    await updateArticle(asSystem(db), { id: globalId(id), validUntil: '2999-12-31' });
+    const after = await shown();
+    expect([between.version - before.version, after.version - between.version]).toEqual([1, 1]);
+    const times = [before, between, after].map(({ updatedAt }) => Date.parse(updatedAt));
+    expect(times[0]! < times[1]! && times[1]! < times[2]!).toBe(true);
+  });
+
+  it('order their list', async () => {
+    const later = await published(db, { audience: 'PUBLIC' });
+    await updateArticle(asSystem(db), { id: globalId(id), title: 'Wieder geheim' });
+    const args = { orderBy: { field: 'UPDATED_AT', direction: 'DESC' }, first: 2 } as const;
+    const ids = async (context = asSystem(db)) =>
+      (await listArticles(context, args)).nodes.map((article) => article.id);
+    expect(await ids(asCustomer(db, newId()))).toEqual([later, id]);
+    expect(await ids()).toEqual([id, later]);
+  });
 });
 
 describe('the last day of validity', () => {

@@ -5,6 +5,8 @@ import TestSequencer from '@jest/test-sequencer';
  * fresh clone it goes by the file's size, starts a small file with much to do last, and one core waits for it.
  */
 const long = [
+  'faults/killed-server',
+  'faults/',
   'access/rights-matrix-',
   'integrations/faults',
   'database/embedded-postgres',

@@ -25,6 +25,13 @@ export class ServerProcess {
     return new ServerProcess(env, port);
   }
 
+  /** Of the server that was started last. */
+  get pid(): number {
+    const { pid } = this.#process ?? {};
+    if (pid === undefined) throw new Error('No server was started.');
+    return pid;
+  }
+
   /** Settles as soon as there is a server that is ready. */
   get up(): Promise<void> {
     return this.#up.promise;

@@ -59,6 +59,32 @@ describe('a caller who is known twice', () => {
     });
   });
 
+  it('is undecided again when the number is entered for somebody else, until the agent says who it is', async () => {
+    const [before, after] = [await here.customer('Before GmbH'), '040 777003'];
+    const first = await here.say('newCall', 'given on 1', { from: '4940777003' });
+    await assign(first, before);
+    const next = await here.customer('After GmbH', after);
+    const second = await here.say('newCall', 'given on 2', { from: '4940777003' });
+    expect(await callerOf(second)).toEqual({
+      caller: null,
+      callerCandidates: [
+        { reason: 'LEARNED', score: 0.5, customer: customerId(before) },
+        { reason: 'EXACT', score: 0.5, customer: customerId(next) },
+      ],
+    });
+
+    await assign(second, before);
+    // Another number beside it makes it no newer.
+    const { data } = await here.server.request(
+      `mutation ($id: ID!, $raw: String!) { updateCustomer(input: { id: $id, phones: [{ raw: $raw }, { raw: "040 777004" }] }) {
+         userErrors { code } } }`,
+      { ...customerId(next), raw: after },
+    );
+    expect(data.updateCustomer.userErrors).toEqual([]);
+    const third = await here.say('newCall', 'given on 3', { from: '4940777003' });
+    expect((await callerOf(third)).caller).toEqual({ status: 'CERTAIN', customer: customerId(before) });
+  });
+
   it('stays two if the agent says that it is not theirs', async () => {
     const number = '040 777002';
     const works = await here.customer('Works GmbH', number);
@@ -116,6 +142,36 @@ describe('a stranger who turns out to be somebody', () => {
     expect(await callerOf(await here.say('newCall', 'stranger 3', { from: '4940777200' }))).toMatchObject({
       caller: null,
     });
+  });
+
+  it('takes all of its calls along, and shows the newest hundred', async () => {
+    const customer = await here.customer('Many GmbH');
+    const call = await here.say('newCall', 'many', { from: '4940777500' });
+    await here.server.db.query(
+      `insert into call (id, integration_id, external_call_id, generation, direction, status, from_raw, from_e164, remote_raw,
+              remote_e164, anonymous, internal, started_at, happened_at, ended_at, last_event_at)
+       select gen_random_uuid(), integration_id, 'earlier ' || n, 1, direction, 'NO_ANSWER', from_raw, from_e164, remote_raw,
+              remote_e164, false, false, started_at - make_interval(hours => n), happened_at - make_interval(hours => n),
+              started_at, started_at
+         from call, generate_series(1, 1_000) n where id = $1`,
+      [call],
+    );
+    const { data } = await here.server.request(
+      `mutation ($input: AssignCallerInput!) { assignCaller(input: $input) {
+         alsoChanged { externalCallId } alsoChangedCount userErrors { code } } }`,
+      { input: { callId: encodeId('Call', call), customerId: customerId(customer).id } },
+    );
+    expect(data.assignCaller.userErrors).toEqual([]);
+    expect(data.assignCaller.alsoChangedCount).toBe(1_000);
+    const shown = data.assignCaller.alsoChanged.map(
+      ({ externalCallId }: { externalCallId: string }) => externalCallId,
+    );
+    expect(shown).toEqual(Array.from({ length: 100 }, (_, n) => `earlier ${n + 1}`));
+    const [known] = await here.server.db.query(
+      `select count(*)::int as calls from call where customer_id = $1`,
+      [customer],
+    );
+    expect(known).toEqual({ calls: 1_001 });
   });
 
   it('stays who somebody else decided by hand', async () => {

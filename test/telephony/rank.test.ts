@@ -17,6 +17,7 @@ function stored(customerId: string, e164: string | null, more: Partial<NumberMat
     raw,
     e164,
     reversed: digits.split('').toReversed().join(''),
+    since: 0,
     ...more,
   };
 }
@@ -84,6 +85,35 @@ describe('a number that two customers have', () => {
     );
     expect(found[0]).toEqual({ customerId: 'b', contactId: 'max', score: 1, reason: 'LEARNED' });
     expect(certainCaller(found)).toEqual({ customerId: 'b', contactId: 'max' });
+  });
+});
+
+describe('a number that was learned, and is entered for somebody else later', () => {
+  const [said, entered] = [1_000, 2_000];
+  const teaching = stored('a', '+493012345', { learned: true, since: said });
+
+  it('is undecided between the two', () => {
+    const found = rank(
+      '+493012345',
+      teaching,
+      stored('b', '+493012345', { contactId: 'max', since: entered }),
+    );
+    expect(found).toEqual([
+      { customerId: 'a', contactId: null, score: 0.5, reason: 'LEARNED' },
+      { customerId: 'b', contactId: 'max', score: 0.5, reason: 'EXACT' },
+    ]);
+    expect(certainCaller(found)).toBeNull();
+  });
+
+  it('stays whom somebody said it is if that was said later, or the other one is archived', () => {
+    const again = { ...teaching, since: 3_000 };
+    for (const found of [
+      rank('+493012345', again, stored('b', '+493012345', { since: entered })),
+      rank('+493012345', teaching, stored('b', '+493012345', { since: entered, active: false })),
+      rank('+493012345', teaching, stored('a', '+493012345', { since: entered })),
+    ]) {
+      expect(certainCaller(found)).toEqual({ customerId: 'a', contactId: null });
+    }
   });
 });
 

@@ -151,6 +151,16 @@ export const variables = {
     1,
     3650,
   ),
+  ingressWaitingLimit: wholeNumber(
+    {
+      name: 'KONTOR_INGRESS_WAITING_LIMIT',
+      description:
+        'How many messages of one integration may wait to be handled, because its plugin does not run. More are refused with status 503.',
+      default: '100000',
+    },
+    1,
+    10_000_000,
+  ),
   ingressRetentionDays: wholeNumber(
     {
       name: 'KONTOR_INGRESS_RETENTION_DAYS',

@@ -55,8 +55,8 @@ function refuseStranger(reply: FastifyReply, count: StrangerCount): FastifyReply
   // Nobody reads the body: the connection cannot be used again.
   reply.header('connection', 'close');
   if (count.isAllowed || !count.isExceeded) return send(reply, refusal(404, 'There is no such URL.'));
-  reply.header('retry-after', String(count.ttlInSeconds));
-  return send(reply, refusal(429, 'Too many requests that nobody knows.'));
+  const tooMany = refusal(429, 'Too many requests that nobody knows.');
+  return send(reply, { ...tooMany, retryAfterSeconds: count.ttlInSeconds });
 }
 
 type StrangerCount = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
@@ -65,8 +65,12 @@ function refusal(status: number, message: string): IngressAnswer {
   return { status, contentType: 'application/json', body: JSON.stringify({ error: message }) };
 }
 
-function send(reply: FastifyReply, { status, contentType, body }: IngressAnswer): FastifyReply {
+function send(
+  reply: FastifyReply,
+  { status, contentType, body, retryAfterSeconds }: IngressAnswer,
+): FastifyReply {
   if (contentType !== undefined) reply.header('content-type', contentType);
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   return reply.code(status).send(body);
 }
 
@@ -83,7 +87,7 @@ function urlOf(request: FastifyRequest): string {
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // The sender tries again: nothing of it is stored.
   if (isUnavailable(error)) {
-    return send(reply.header('retry-after', '5'), refusal(503, 'The database does not answer.'));
+    return send(reply, { ...refusal(503, 'The database does not answer.'), retryAfterSeconds: 5 });
   }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status < 500) return send(reply, refusal(status, (error as Error).message));

@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { PluginHost } from '../../plugins/host/plugin-host.ts';
 import { systemViewer } from '../../services/access/system-viewer.ts';
 import { type RequestContext, requestContext } from '../../services/context.ts';
 import { listIntegrations } from '../../services/integrations/integrations.ts';
 import type { Database } from '../../shared/database.ts';
+import { changeMessages, type MessagesOptions, printMessages, readMessages } from './integration/messages.ts';
 import { parseInterval, parseOptions, requirePlugin } from './integration/options.ts';
 import {
   printCheck,
@@ -182,6 +183,28 @@ export function integrationCommand(connect: ConnectHost): Command {
         }
         const rows = await readQuarantine(context, name);
         print(options.json ? rows : printQuarantine(rows));
+      }),
+    );
+
+  command
+    .command('messages')
+    .description('Show messages that were posted and set aside; hand them over again, or discard them')
+    .argument('<name>')
+    .addOption(new Option('--retry', 'hand them over again, each in its old place').conflicts('json'))
+    .addOption(new Option('--discard', 'delete them').conflicts(['retry', 'json']))
+    .option(
+      '--message <id>',
+      'only this one; may be repeated (default: all that were set aside)',
+      collect,
+      [],
+    )
+    .option('--json', 'as JSON, with what they say')
+    .action((name: string, options: MessagesOptions & { json?: true }, self: Command) =>
+      run(self, async ({ context }) => {
+        const done = await changeMessages(context, name, options);
+        if (done !== null) return print(done);
+        const messages = await readMessages(context, name);
+        print(options.json ? messages : printMessages(messages));
       }),
     );
 

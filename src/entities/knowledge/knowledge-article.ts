@@ -21,6 +21,7 @@ import { ArticleAudience, ArticleDraftStatus, ArticleStatus } from './enums.ts';
 })
 @Entity({ tableName: 'knowledge_article' })
 @Index({ properties: ['updatedAt', 'id'] })
+@Index({ properties: ['publicUpdatedAt', 'id'] })
 @Index({
   name: 'knowledge_article_published_index',
   expression: `create index "knowledge_article_published_index" on "knowledge_article"
@@ -93,4 +94,11 @@ export class KnowledgeArticle extends VersionedRecord {
   @Index()
   @Property({ type: 'uuid', nullable: true })
   sourceMessageId: string | null = null;
+
+  /** `version` and `updatedAt` as partners and customers see them: internal changes do not move them. */
+  @Property({ type: 'integer', default: 1 })
+  publicVersion: number = 1;
+
+  @Property({ type: 'timestamptz', length: 6, defaultRaw: 'now()' })
+  publicUpdatedAt: Date = new Date();
 }

@@ -71,7 +71,7 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create table "contact" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "customer_id" uuid not null, "name" text not null, "role" text null, "department" text null, "phones" jsonb not null, "emails" jsonb not null, "language" text null, "active" boolean not null default true, primary key ("id"));`);
     this.addSql(`create index "contact_customer_id_name_id_index" on "contact" ("customer_id", "name", "id");`);
 
-    this.addSql(`create table "phone_number_entry" ("id" uuid not null, "customer_id" uuid not null, "contact_id" uuid null, "kind" text not null, "raw" text not null, "e164" text null, "reversed" text not null, primary key ("id"));`);
+    this.addSql(`create table "phone_number_entry" ("id" uuid not null, "customer_id" uuid not null, "contact_id" uuid null, "kind" text not null, "raw" text not null, "e164" text null, "reversed" text not null, "entered_at" timestamptz(6) not null default now(), primary key ("id"));`);
     this.addSql(`create index "phone_number_entry_customer_id_index" on "phone_number_entry" ("customer_id");`);
     this.addSql(`create index "phone_number_entry_contact_id_index" on "phone_number_entry" ("contact_id");`);
     this.addSql(`create index "phone_number_reversed_index" on "phone_number_entry" (reversed text_pattern_ops);`);
@@ -135,7 +135,7 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create unique index "ticket_category_name_unique" on "ticket_category"
     (coalesce(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name));`);
 
-    this.addSql(`create table "knowledge_article" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "title" text not null, "status" text not null default 'DRAFT', "draft_status" text null default 'DRAFT', "audience" text not null default 'INTERNAL', "main_language" text not null, "product_id" uuid null, "category_id" uuid null, "valid_until" date null, "published_at" timestamptz(6) null, "solved_count" int not null default 0, "source_message_id" uuid null, primary key ("id"));`);
+    this.addSql(`create table "knowledge_article" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "title" text not null, "status" text not null default 'DRAFT', "draft_status" text null default 'DRAFT', "audience" text not null default 'INTERNAL', "main_language" text not null, "product_id" uuid null, "category_id" uuid null, "valid_until" date null, "published_at" timestamptz(6) null, "solved_count" int not null default 0, "source_message_id" uuid null, "public_version" int not null default 1, "public_updated_at" timestamptz(6) not null default now(), primary key ("id"));`);
     this.addSql(`create index "knowledge_article_product_id_index" on "knowledge_article" ("product_id");`);
     this.addSql(`create index "knowledge_article_category_id_index" on "knowledge_article" ("category_id");`);
     this.addSql(`create index "knowledge_article_source_message_id_index" on "knowledge_article" ("source_message_id");`);
@@ -144,6 +144,7 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create index "knowledge_article_title_index" on "knowledge_article" (lower(title), id);`);
     this.addSql(`create index "knowledge_article_published_index" on "knowledge_article"
     (coalesce(published_at, '-infinity'), id);`);
+    this.addSql(`create index "knowledge_article_public_updated_at_id_index" on "knowledge_article" ("public_updated_at", "id");`);
     this.addSql(`create index "knowledge_article_updated_at_id_index" on "knowledge_article" ("updated_at", "id");`);
 
     this.addSql(`create table "article_view" ("article_id" uuid not null, "day" date not null, "slot" smallint not null, "count" int not null, primary key ("article_id", "day", "slot"));`);
@@ -167,7 +168,7 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create unique index "ticket_status_default_unique" on "ticket_status" (state) where is_default and active;`);
     this.addSql(`create unique index "ticket_status_name_unique" on "ticket_status" (lower(name));`);
 
-    this.addSql(`create table "ticket" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "type" text not null, "number" text not null, "subject" text not null, "description" text null, "customer_id" uuid not null, "contact_id" uuid null, "channel" text not null default 'OTHER', "product_id" uuid null, "document_id" uuid null, "call_id" uuid null, "priority" text not null default 'NORMAL', "category_id" uuid null, "tags" text[] not null, "assignee_id" uuid null, "team_id" uuid null, "status_id" uuid not null, "state" text not null, "rejection_reason" text null, "parent_id" uuid null, "merged_into_id" uuid null, "opened_at" timestamptz(6) not null, "first_response_at" timestamptz(6) null, "solved_at" timestamptz(6) null, "closed_at" timestamptz(6) null, "cause_id" uuid null, "defect" text null, "remedy" text null, "compensation_amount" numeric null, "compensation_currency" text null, "cost_amount" numeric null, "cost_currency" text null, "outcome" text null, "outcome_reason" text null, primary key ("id"));`);
+    this.addSql(`create table "ticket" ("id" uuid not null, "version" int not null default 1, "created_at" timestamptz(6) not null default now(), "updated_at" timestamptz(6) not null default now(), "type" text not null, "number" text not null, "subject" text not null, "description" text null, "customer_id" uuid not null, "contact_id" uuid null, "channel" text not null default 'OTHER', "product_id" uuid null, "document_id" uuid null, "call_id" uuid null, "priority" text not null default 'NORMAL', "category_id" uuid null, "tags" text[] not null, "assignee_id" uuid null, "team_id" uuid null, "status_id" uuid not null, "state" text not null, "rejection_reason" text null, "parent_id" uuid null, "merged_into_id" uuid null, "opened_at" timestamptz(6) not null, "first_response_at" timestamptz(6) null, "solved_at" timestamptz(6) null, "closed_at" timestamptz(6) null, "public_version" int not null default 1, "public_updated_at" timestamptz(6) not null default now(), "cause_id" uuid null, "defect" text null, "remedy" text null, "compensation_amount" numeric null, "compensation_currency" text null, "cost_amount" numeric null, "cost_currency" text null, "outcome" text null, "outcome_reason" text null, primary key ("id"));`);
     this.addSql(`create index "ticket_type_index" on "ticket" ("type");`);
     this.addSql(`alter table "ticket" add constraint "ticket_number_unique" unique ("number");`);
     this.addSql(`create index "ticket_document_id_index" on "ticket" ("document_id");`);
@@ -183,6 +184,7 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create index "ticket_open_index" on "ticket" (customer_id, opened_at, id)
     where state in ('OPEN', 'PENDING', 'ON_HOLD');`);
     this.addSql(`create index "ticket_time_index" on "ticket" ("opened_at", "id");`);
+    this.addSql(`create index "ticket_public_update_index" on "ticket" ("public_updated_at", "id");`);
     this.addSql(`create index "ticket_update_index" on "ticket" ("updated_at", "id");`);
     this.addSql(`create index "ticket_timeline_index" on "ticket" ("customer_id", "type", "opened_at", "id");`);
     this.addSql(`create index "ticket_customer_index" on "ticket" ("customer_id", "opened_at", "id");`);

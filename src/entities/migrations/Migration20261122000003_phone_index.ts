@@ -36,23 +36,31 @@ export class Migration20261122000003_phone_index extends Migration {
 
 function indexPhones(table: 'customer' | 'contact', customer: string, contact: string, mine: string): string {
   const moved = table === 'contact' ? ' or o.customer_id <> n.customer_id' : '';
-  const entriesOf = (rows: string): string => `
-    insert into phone_number_entry (id, customer_id, contact_id, kind, raw, e164, reversed)
+  const entriesOf = (rows: string, known?: { since: string; join: string }): string => `
+    insert into phone_number_entry (id, customer_id, contact_id, kind, raw, e164, reversed, entered_at)
     select distinct on (n.id, d.digits) gen_random_uuid(), ${customer}, ${contact},
-      coalesce(phone.value->>'kind', 'OTHER'), phone.value->>'raw', phone.value->>'e164', reverse(d.digits)
+      coalesce(phone.value->>'kind', 'OTHER'), phone.value->>'raw', phone.value->>'e164', reverse(d.digits),
+      ${known?.since ?? 'now()'}
       from ${rows}
      cross join lateral jsonb_array_elements(
        case jsonb_typeof(n.phones) when 'array' then n.phones else '[]' end) phone(value)
      cross join lateral (select phone_digits(coalesce(phone.value->>'e164', phone.value->>'raw')) as digits) d
+     ${known?.join ?? ''}
      where length(d.digits) between 5 and 20`;
   return `
     create function index_${table}_phones() returns trigger language plpgsql as $$
     begin
       if tg_op = 'INSERT' then ${entriesOf('new_rows n')};
       else
-        delete from phone_number_entry p using new_rows n join old_rows o on o.id = n.id
-         where ${mine} and (o.phones is distinct from n.phones${moved});
-        ${entriesOf(`new_rows n join old_rows o on o.id = n.id and (o.phones is distinct from n.phones${moved})`)};
+        with gone as (
+          delete from phone_number_entry p using new_rows n join old_rows o on o.id = n.id
+           where ${mine} and (o.phones is distinct from n.phones${moved})
+          returning n.id as owner, p.customer_id, p.reversed, p.entered_at)
+        ${entriesOf(`new_rows n join old_rows o on o.id = n.id and (o.phones is distinct from n.phones${moved})`, {
+          // A number that stays beside one that changes is no newer for it.
+          since: 'coalesce(gone.entered_at, now())',
+          join: `left join gone on gone.owner = n.id and gone.customer_id = ${customer} and gone.reversed = reverse(d.digits)`,
+        })};
       end if;
       return null;
     end $$`;

@@ -45,4 +45,8 @@ export class PhoneNumberEntry {
   /** The significant digits backwards: what has the same end stands side by side. */
   @Property({ type: 'text' })
   reversed!: string;
+
+  /** Since when it is theirs, as far as we know: what was learned of it before may be out of date. */
+  @Property({ type: 'timestamptz', length: 6, defaultRaw: 'now()' })
+  enteredAt: Date = new Date();
 }

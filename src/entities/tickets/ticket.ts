@@ -24,6 +24,7 @@ import { TicketStatus } from './ticket-status.ts';
 @Index({ name: 'ticket_customer_index', properties: ['customer', 'openedAt', 'id'] })
 @Index({ name: 'ticket_timeline_index', properties: ['customer', 'type', 'openedAt', 'id'] })
 @Index({ name: 'ticket_update_index', properties: ['updatedAt', 'id'] })
+@Index({ name: 'ticket_public_update_index', properties: ['publicUpdatedAt', 'id'] })
 @Index({ name: 'ticket_time_index', properties: ['openedAt', 'id'] })
 @Index({
   name: 'ticket_open_index',
@@ -136,14 +137,25 @@ export abstract class Ticket extends VersionedRecord {
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   closedAt: Date | null = null;
 
+  /** `version` and `updatedAt` as partners and customers see them: internal changes do not move them. */
+  @Property({ type: 'integer', default: 1 })
+  publicVersion: number = 1;
+
+  @Property({ type: 'timestamptz', length: 6, defaultRaw: 'now()' })
+  publicUpdatedAt: Date = new Date();
+
   // Again, for the interface: type-graphql lets it inherit from interfaces only.
 
-  @Field(() => Int, { description: 'Counts the changes, from 1.' })
+  @Field(() => Int, {
+    description: 'Counts the changes, from 1; for partners and customers those that they are told of.',
+  })
   override version!: number;
 
   @Field(() => DateTime, { description: 'When Kontor first stored it.' })
   override createdAt!: Date;
 
-  @Field(() => DateTime, { description: 'When Kontor last changed it.' })
+  @Field(() => DateTime, {
+    description: 'When Kontor last changed it; for partners and customers: what they are told of.',
+  })
   override updatedAt!: Date;
 }

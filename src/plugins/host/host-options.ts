@@ -32,6 +32,8 @@ export const defaultDeadlines: Deadlines = {
 
 export const DEFAULT_MEMORY_LIMIT = 512 * 1024 * 1024;
 
+export const DEFAULT_WAITING_LIMIT = 100_000;
+
 export interface PluginHostOptions {
   readonly db: Database;
   /** 32 bytes; seals the secrets of integrations. */
@@ -46,4 +48,6 @@ export interface PluginHostOptions {
   readonly signals?: Signals;
   /** Resident memory that a plugin process may use, in bytes. */
   readonly memoryLimit?: number;
+  /** How many messages of an integration may wait to be handled; more are refused. */
+  readonly ingressWaitingLimit?: number;
 }

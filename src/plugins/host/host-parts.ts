@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   DEFAULT_MEMORY_LIMIT,
+  DEFAULT_WAITING_LIMIT,
   type Deadlines,
   defaultDeadlines,
   type PluginHostOptions,
@@ -44,6 +45,7 @@ export function createHostParts(options: PluginHostOptions): HostParts {
   const jobs = new SyncJobs({ db, logger, locks, runner });
   // Syncs and messages have processes of their own: neither waits for the other.
   const handlers = new PluginProcesses({ deadlines, memoryLimit, logger });
-  const ingress = new HostIngress({ ...shared, processes: handlers }, signals);
+  const waitingLimit = options.ingressWaitingLimit ?? DEFAULT_WAITING_LIMIT;
+  const ingress = new HostIngress({ ...shared, processes: handlers }, { signals, waitingLimit });
   return { deadlines, catalog, processes, locks, runner, jobs, ingress, workDir };
 }

@@ -67,8 +67,12 @@ export class CallCallerResolver {
   }
 
   private async show(context: GraphQLContext, { id, alsoChanged }: Assigned) {
-    const others = await Promise.all(alsoChanged.map((each) => loadCall(context, each)));
-    return { call: await loadCall(context, id), alsoChanged: others.filter((each) => each !== null) };
+    const others = await Promise.all(alsoChanged.ids.map((each) => loadCall(context, each)));
+    return {
+      call: await loadCall(context, id),
+      alsoChanged: others.filter((each) => each !== null),
+      alsoChangedCount: alsoChanged.count,
+    };
   }
 }
 

@@ -116,7 +116,15 @@ export class AssignCallerPayload extends Payload {
   @Extensions({ scope: 'calls:read' })
   @Field(() => [Call], {
     nullable: true,
-    description: 'Other calls of the same number whose caller changed with it; null if refused.',
+    description:
+      'Other calls of the same number whose caller changed with it, the newest first, at most 100; null if refused.',
   })
   alsoChanged?: readonly object[] | null;
+
+  @Extensions({ scope: 'calls:read' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many other calls changed with it, those that are not shown included; null if refused.',
+  })
+  alsoChangedCount?: number | null;
 }

@@ -30,12 +30,15 @@ export interface ArticleRow {
 export type ArticleSort = 'TITLE' | 'UPDATED_AT' | 'PUBLISHED_AT' | 'VALID_UNTIL';
 export type ArticleListArguments = ListArguments<ArticleFilter, ArticleSort>;
 
-export const articleListing: Listing<ArticleRow, ArticleFilter, ArticleSort> = {
+const columnsWith = (version: string, updatedAt: string): string =>
+  `a.id, ${version}, a.created_at, ${updatedAt}, a.title, a.status, a.draft_status, a.audience,
+    a.main_language, a.product_id, a.category_id, a.valid_until, a.published_at, a.solved_count`;
+
+const articleListing: Listing<ArticleRow, ArticleFilter, ArticleSort> = {
   name: 'articles',
   from: 'knowledge_article a',
   id: 'a.id',
-  columns: `a.id, a.version, a.created_at, a.updated_at, a.title, a.status, a.draft_status, a.audience,
-    a.main_language, a.product_id, a.category_id, a.valid_until, a.published_at, a.solved_count`,
+  columns: columnsWith('a.version', 'a.updated_at'),
   sorts: {
     TITLE: { expression: 'lower(a.title)', type: 'text' },
     UPDATED_AT: { expression: 'a.updated_at', type: 'timestamptz' },
@@ -47,10 +50,22 @@ export const articleListing: Listing<ArticleRow, ArticleFilter, ArticleSort> = {
   row: (raw) => plainRow<ArticleRow>(raw, 'KnowledgeArticle'),
 };
 
+const publicListing: typeof articleListing = {
+  ...articleListing,
+  columns: columnsWith('a.public_version as version', 'a.public_updated_at as updated_at'),
+  sorts: { ...articleListing.sorts, UPDATED_AT: { expression: 'a.public_updated_at', type: 'timestamptz' } },
+};
+
+/** Drafts and reviews of an article move neither the version that outsiders see nor their order. */
+function shownListing({ viewer }: RequestContext): typeof articleListing {
+  return viewer.reach.kind === 'ALL' ? articleListing : publicListing;
+}
+
 /** What a filter may ask depends on who asks: drafts answer to authors only. */
-function listingFor({ viewer }: RequestContext): typeof articleListing {
+function listingFor(context: RequestContext): typeof articleListing {
+  const { viewer } = context;
   return {
-    ...articleListing,
+    ...shownListing(context),
     where: (filter, bindings) => articleConditions(filter, bindings, writesArticles(viewer)),
   };
 }
@@ -71,7 +86,7 @@ export function loadArticle(
   context: RequestContext,
   id: string | null | undefined,
 ): Promise<ArticleRow | null> {
-  return loadById(context, articleListing, id);
+  return loadById(context, shownListing(context), id);
 }
 
 export function isExpired({ validUntil }: ArticleRow): boolean {

@@ -4,6 +4,7 @@ import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
+import { noteShownChange } from '../writes/shown-change.ts';
 import { addRevision, announceArticle, changeArticle } from './article-record.ts';
 import { takeStep } from './article-state.ts';
 import { renderText } from './markdown.ts';
@@ -20,6 +21,7 @@ export async function publishArticle(
     Object.assign(article, takeStep(article, 'PUBLISHED'));
     requireStillValid(article);
     article.publishedAt = new Date();
+    noteShownChange(article);
     const languages = await publishTexts(tx, article);
     await addRevision(tx, context, article, { step: 'PUBLISHED', reason });
     announceArticle(tx, 'article.published', article, { languages, first: isFirst });

@@ -4,6 +4,7 @@ import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import { checkInput } from '../writes/check-input.ts';
 import { applyChanges } from '../writes/records.ts';
+import { noteShownChange } from '../writes/shown-change.ts';
 import {
   answerField,
   type ArticleText,
@@ -55,13 +56,14 @@ export async function updateArticle(
     if (text) Object.assign(article, state);
     const changed = [...changedText, ...changedSettings];
     if (changed.length === 0) return;
+    const isShown = changedSettings.length > 0 && article.status === 'PUBLISHED';
+    if (isShown) noteShownChange(article);
 
     const revision = await addRevision(tx, context, article, { step: 'SAVED', reason, changed, text });
     if (text) await saveText(tx, article, revision, text);
     if (text || article.status !== 'PUBLISHED')
       announceArticle(tx, 'article_draft.saved', article, { language: text?.language ?? null, changed });
-    if (changedSettings.length > 0 && article.status === 'PUBLISHED')
-      announceArticle(tx, 'article.updated', article, { changed: changedSettings });
+    if (isShown) announceArticle(tx, 'article.updated', article, { changed: changedSettings });
   });
 }
 

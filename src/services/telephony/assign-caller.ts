@@ -11,7 +11,7 @@ import type { Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
 import { announceCall } from './announce-call.ts';
 import { changeCall } from './change-call.ts';
-import { forgetNumber, learnNumber } from './learn-number.ts';
+import { forgetNumber, learnNumber, noOtherCalls, type OtherCalls } from './learn-number.ts';
 import type { CertainCaller } from './recognition/certain-caller.ts';
 
 const assignInput = z.strictObject({
@@ -32,8 +32,8 @@ export type UnassignCallerInput = z.input<typeof unassignInput>;
 
 export interface Assigned {
   readonly id: string;
-  /** Other calls of the same number whose caller changed with it; raw uuids. */
-  readonly alsoChanged: readonly string[];
+  /** Other calls of the same number whose caller changed with it: the newest, and how many in all. Raw uuids. */
+  readonly alsoChanged: OtherCalls;
 }
 
 /** Decides who the other party of a call is; the last word counts. */
@@ -42,7 +42,7 @@ export async function assignCaller(context: RequestContext, raw: AssignCallerInp
   return changeCall(context, input, async (tx, call) => {
     const caller = await callerNamed(tx, context, input);
     await change(tx, call, caller);
-    if (!(learn ?? true)) return { alsoChanged: [] };
+    if (!(learn ?? true)) return { alsoChanged: noOtherCalls };
     return { alsoChanged: await learnNumber(tx, call, caller) };
   });
 }
@@ -53,7 +53,7 @@ export async function unassignCaller(context: RequestContext, raw: UnassignCalle
   return changeCall(context, input, async (tx, call) => {
     const customerId = call.customer?.id;
     await change(tx, call, null);
-    if (!customerId || !(forget ?? true)) return { alsoChanged: [] };
+    if (!customerId || !(forget ?? true)) return { alsoChanged: noOtherCalls };
     return { alsoChanged: await forgetNumber(tx, call, customerId) };
   });
 }

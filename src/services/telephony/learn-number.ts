@@ -5,13 +5,24 @@ import { announceCall } from './announce-call.ts';
 import { identifyCaller } from './identify-caller.ts';
 import type { CertainCaller } from './recognition/certain-caller.ts';
 
+/** A number that calls all day has thousands of calls: nobody is shown more of them at once than of any list. */
+const MOST_SHOWN = 100;
+
+export interface OtherCalls {
+  /** The newest ones. */
+  readonly ids: readonly string[];
+  readonly count: number;
+}
+
+export const noOtherCalls: OtherCalls = { ids: [], count: 0 };
+
 /**
  * Teaches whose the number of a call is. Earlier calls of it that nobody was known for, or that an earlier teaching had
- * given to somebody else, go with it; what somebody decided by hand stays. Answers the ids of those calls.
+ * given to somebody else, go with it; what somebody decided by hand stays. Answers those calls.
  */
-export async function learnNumber(tx: Transaction, call: Call, caller: CertainCaller): Promise<string[]> {
+export async function learnNumber(tx: Transaction, call: Call, caller: CertainCaller): Promise<OtherCalls> {
   const number = numberOf(call);
-  if (number === null) return [];
+  if (number === null) return noOtherCalls;
   const [before] = await tx.query<{ customer_id: string }>(
     `select customer_id from learned_number where number = $1`,
     [number],
@@ -27,14 +38,14 @@ export async function learnNumber(tx: Transaction, call: Call, caller: CertainCa
 }
 
 /** Forgets that the number is this customer's; calls that had been given to it for that are looked at anew. */
-export async function forgetNumber(tx: Transaction, call: Call, customerId: string): Promise<string[]> {
+export async function forgetNumber(tx: Transaction, call: Call, customerId: string): Promise<OtherCalls> {
   const number = numberOf(call);
-  if (number === null) return [];
+  if (number === null) return noOtherCalls;
   const forgotten = await tx.query(
     `delete from learned_number where number = $1 and customer_id = $2 returning id`,
     [number, customerId],
   );
-  if (forgotten.length === 0) return [];
+  if (forgotten.length === 0) return noOtherCalls;
   const caller = await identifyCaller(tx, { e164: call.remoteE164, raw: call.remoteRaw });
   return attach(tx, { number, except: call.id, taughtBefore: customerId }, caller);
 }
@@ -44,7 +55,7 @@ function numberOf({ remoteE164, remoteRaw, anonymous, internal }: Call): string 
   return anonymous || internal ? null : (remoteE164 ?? remoteRaw);
 }
 
-interface OtherCalls {
+interface Attachment {
   readonly number: string;
   readonly except: string;
   readonly taughtBefore: string | null;
@@ -52,11 +63,11 @@ interface OtherCalls {
 
 async function attach(
   tx: Transaction,
-  { number, except, taughtBefore }: OtherCalls,
+  { number, except, taughtBefore }: Attachment,
   caller: CertainCaller | null,
-): Promise<string[]> {
+): Promise<OtherCalls> {
   const customerId = caller?.customerId ?? null;
-  const rows = await tx.query<{ id: string; before: string | null }>(
+  const rows = await tx.query<{ id: string; before: string | null; happened: number }>(
     `with mine as (
        select id, customer_id as before from call
         where coalesce(remote_e164, remote_raw) = $1 and not anonymous and not internal and id <> $2
@@ -66,7 +77,8 @@ async function attach(
         for update
      )
      update call set customer_id = $4, contact_id = $5, caller_status = $6, version = version + 1, updated_at = now()
-       from mine where call.id = mine.id returning call.id, mine.before`,
+       from mine where call.id = mine.id
+    returning call.id, mine.before, extract(epoch from call.happened_at)::float8 as happened`,
     [number, except, taughtBefore, customerId, caller?.contactId ?? null, caller && 'CERTAIN'],
   );
   for (const { id, before } of rows) {
@@ -75,5 +87,6 @@ async function attach(
       announceCall(tx, 'call.updated', { id, customerId: before }, { changed: ['caller'] });
     }
   }
-  return rows.map(({ id }) => id);
+  const newest = rows.toSorted((a, b) => b.happened - a.happened).slice(0, MOST_SHOWN);
+  return { ids: newest.map(({ id }) => id), count: rows.length };
 }

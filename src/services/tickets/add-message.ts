@@ -10,6 +10,7 @@ import { attachmentInput } from '../interactions/write-interaction.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
 import { lockRecord } from '../writes/records.ts';
+import { noteShownChange } from '../writes/shown-change.ts';
 import { announceMessage } from './announce-ticket.ts';
 import { requireTicket } from './require-ticket.ts';
 import { defaultStatus, setStatus } from './set-status.ts';
@@ -44,12 +45,19 @@ export async function addMessage(
     const message = await messageOf(tx, context, ticket, input);
     tx.em.persist(message);
     announceMessage(tx, ticket, message);
-    if (message.direction === 'OUTBOUND') ticket.firstResponseAt = firstResponse(ticket, message);
+    if (message.direction === 'OUTBOUND') noteResponse(ticket, message);
     if (message.direction === 'INBOUND' && reopensOnAnswer(ticket.state)) {
       await setStatus(tx, context, ticket, await defaultStatus(tx, 'OPEN'));
     }
     return { id: message.id, ticketId: ticket.id };
   });
+}
+
+function noteResponse(ticket: Ticket, message: TicketMessage): void {
+  const answered = firstResponse(ticket, message);
+  if (ticket.firstResponseAt?.getTime() === answered.getTime()) return;
+  ticket.firstResponseAt = answered;
+  noteShownChange(ticket);
 }
 
 /** What was entered late may have been said first; before the ticket was opened nobody answered it. */

@@ -3,6 +3,7 @@ import type { Ticket } from '../../entities/tickets/ticket.ts';
 import type { EventType } from '../../events/event-types.ts';
 import { encodeId } from '../../shared/ids.ts';
 import type { Transaction } from '../transaction.ts';
+import { noteShownChange, type ShownInPart } from '../writes/shown-change.ts';
 import { encodeTicketId, ticketTypeNames } from './ticket-types.ts';
 
 type Announced = Pick<Ticket, 'id' | 'type' | 'number' | 'state' | 'status' | 'assignee' | 'team'>;
@@ -20,13 +21,14 @@ function standingOf({ state, status, assignee, team }: Omit<Announced, 'id' | 't
   };
 }
 
-/** Announces what partners and customers who reach the ticket may know. */
+/** Announces what partners and customers who reach the ticket may know: to them it is another one now. */
 export function announceTicket(
   tx: Transaction,
-  ticket: Announced & Pick<Ticket, 'customer'>,
+  ticket: Announced & Pick<Ticket, 'customer'> & ShownInPart,
   type: EventType,
   data: Record<string, unknown> = {},
 ): void {
+  if (type !== 'ticket.created') noteShownChange(ticket);
   tx.announce({
     type,
     subject: { type: ticketTypeNames[ticket.type], id: ticket.id },

@@ -4,7 +4,7 @@ import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
-import { announceTicket } from './announce-ticket.ts';
+import { announceInternally, announceTicket } from './announce-ticket.ts';
 import { changeTicket, refuseMerged, requireTicket } from './require-ticket.ts';
 import { versionField } from './ticket-fields.ts';
 
@@ -27,16 +27,32 @@ export async function setTicketParent(
     input,
     async (tx, ticket) => {
       const parent = input.parentId === null ? null : await parentOf(tx, context, input.parentId);
-      if (parent?.id === ticket.parent?.id) return;
+      const before = ticket.parent;
+      if (parent?.id === before?.id) return;
       if (parent && (await isBelow(tx, parent.id, ticket.id))) {
         const message = 'The parent is this ticket itself or stands below it: that would be a circle.';
         throw new DomainError('NOT_ALLOWED', message, 'parentId');
       }
       ticket.parent = parent;
-      announceTicket(tx, ticket, 'ticket.updated', { changed: ['parent'] });
+      const announce = (await isOfOthers(tx, ticket, [before, parent])) ? announceInternally : announceTicket;
+      announce(tx, ticket, 'ticket.updated', { changed: ['parent'] });
     },
     lockFamilies,
   );
+}
+
+/** Whether a parent is of another customer: who reaches the ticket may not reach that one, nor hear of it. */
+async function isOfOthers(
+  tx: Transaction,
+  ticket: Ticket,
+  parents: readonly (Ticket | null)[],
+): Promise<boolean> {
+  const ids = parents.flatMap((parent) => parent?.id ?? []);
+  const others = await tx.query('select from ticket where id = any($1::uuid[]) and customer_id <> $2', [
+    ids,
+    ticket.customer.id,
+  ]);
+  return others.length > 0;
 }
 
 /** The ticket that becomes a parent; families must be locked, so that it is not merged in the meantime. */

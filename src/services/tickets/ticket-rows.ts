@@ -59,7 +59,8 @@ export interface SuggestionRow extends TicketRow {
   readonly outcomeReason: string | null;
 }
 
-export const ticketColumns = `t.id, t.version, t.created_at, t.updated_at, t.type, t.number, t.subject, t.description,
+const columnsWith = (version: string, updatedAt: string): string =>
+  `t.id, ${version}, t.created_at, ${updatedAt}, t.type, t.number, t.subject, t.description,
   t.customer_id, t.contact_id, t.channel, t.product_id, t.document_id, t.call_id, t.priority, t.category_id, t.tags,
   t.assignee_id, t.team_id, t.status_id, t.state, t.rejection_reason, t.parent_id, t.merged_into_id, t.opened_at,
   t.first_response_at, t.solved_at, t.closed_at,
@@ -68,6 +69,14 @@ export const ticketColumns = `t.id, t.version, t.created_at, t.updated_at, t.typ
   t.cause_id, t.defect, t.remedy, t.outcome, t.outcome_reason,
   t.compensation_amount as _compensation_amount, t.compensation_currency as _compensation_currency,
   t.cost_amount as _cost_amount, t.cost_currency as _cost_currency`;
+
+export const ticketColumns = columnsWith('t.version', 't.updated_at');
+
+/** As partners and customers see it. */
+export const publicTicketColumns = columnsWith(
+  't.public_version as version',
+  't.public_updated_at as updated_at',
+);
 
 interface RawTicket extends Record<string, unknown> {
   readonly type: TicketType;

@@ -7,7 +7,7 @@ import { loadById } from '../reads/by-id.ts';
 import { type ListArguments, type Listing, listPage, listPageOf } from '../reads/listing.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { ticketConditions, type TicketFilter } from './ticket-filter.ts';
-import { ticketColumns, type TicketRow, ticketRow } from './ticket-rows.ts';
+import { publicTicketColumns, ticketColumns, type TicketRow, ticketRow } from './ticket-rows.ts';
 import { decodeTicketId } from './ticket-types.ts';
 import type { TicketType } from '../../entities/tickets/enums.ts';
 
@@ -34,6 +34,17 @@ export const ticketListing: Listing<TicketRow, TicketFilter, TicketSort> = {
   where: ticketConditions,
   row: ticketRow,
 };
+
+const publicListing: typeof ticketListing = {
+  ...ticketListing,
+  columns: publicTicketColumns,
+  sorts: { ...ticketListing.sorts, UPDATED_AT: { expression: 't.public_updated_at', type: 'timestamptz' } },
+};
+
+/** What we do internally moves neither the version that outsiders see nor their order. */
+function shownListing({ viewer }: RequestContext): typeof ticketListing {
+  return viewer.reach.kind === 'ALL' ? ticketListing : publicListing;
+}
 
 /** Tickets, newest first if no order is given. */
 export async function listTickets(
@@ -65,10 +76,10 @@ export async function listChildrenOf(
 /** Who watches is for our own people: for others nobody does. */
 function listingFor(context: RequestContext, { filter }: TicketListArguments): typeof ticketListing {
   requireOurPeopleShown(context.viewer, filter ?? {});
-  if (filter?.watcherId == null) return ticketListing;
+  if (filter?.watcherId == null) return shownListing(context);
   const watcherId = decodeRequiredId('Agent', filter.watcherId, 'filter.watcherId');
   return {
-    ...ticketListing,
+    ...shownListing(context),
     name: 'watchedTickets',
     where: (conditions, bindings) => [
       ...ticketConditions(conditions, bindings),
@@ -82,14 +93,14 @@ function listingFor(context: RequestContext, { filter }: TicketListArguments): t
 /** The tickets that were merged into this one, all of them. */
 export function listMergedInto(context: RequestContext, ticketId: string): Promise<Page<TicketRow>> {
   const args = { first: 100, filter: { includeMerged: true } };
-  return listPageOf(context, ticketListing, 't.merged_into_id', ticketId, args);
+  return listPageOf(context, shownListing(context), 't.merged_into_id', ticketId, args);
 }
 
 export function loadTicket(
   context: RequestContext,
   id: string | null | undefined,
 ): Promise<TicketRow | null> {
-  return loadById(context, ticketListing, id);
+  return loadById(context, shownListing(context), id);
 }
 
 /** For `node`: the id's type must be the ticket's. */

@@ -2,8 +2,8 @@ import type { StreamCounts } from '../../../entities/integrations/sync-run.ts';
 import type { CheckResult } from '../../../plugins/kit/plugin.ts';
 import type { Catalog, DryRunResult, SyncOutcome } from '../../../plugins/host/plugin-host.ts';
 import type { IntegrationRow } from '../../../services/integrations/integrations.ts';
-import { toInstant } from '../../../shared/scalars.ts';
 import { table } from './table.ts';
+import { toSecond } from './to-second.ts';
 
 export function printIntegrations(rows: readonly IntegrationRow[]): string {
   if (rows.length === 0) return 'No integrations. Add one with "kontor integration add".';
@@ -18,10 +18,6 @@ export function printIntegrations(rows: readonly IntegrationRow[]): string {
       health.message ?? '',
     ]),
   );
-}
-
-function toSecond(instant: string): string {
-  return `${new Date(toInstant(instant)).toISOString().slice(0, 19)}Z`;
 }
 
 export function printPlugins({ available, broken }: Catalog): string {

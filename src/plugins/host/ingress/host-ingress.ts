@@ -1,5 +1,6 @@
 import type { Signals } from '../../../events/signals.ts';
 import { lockClasses, SyncLocks } from '../sync-locks.ts';
+import { Backlog } from './backlog.ts';
 import { IngressDirectory, type IngressIntegration } from './directory.ts';
 import { type IngressAnswer, IngressReceiver, type ReceivedMessage } from './receive.ts';
 import type { WorkerParts } from './worker.ts';
@@ -16,18 +17,29 @@ export interface Ingress {
   accept(integration: IngressIntegration, message: ReceivedMessage): Promise<IngressAnswer>;
 }
 
+export interface IngressSettings {
+  readonly signals: Signals | null;
+  /** How many messages of an integration may wait to be handled. */
+  readonly waitingLimit: number;
+}
+
 export class HostIngress implements Ingress {
   readonly #directory: IngressDirectory;
   readonly #receiver: IngressReceiver;
   readonly #workers: IngressWorkers;
   readonly #locks: SyncLocks;
 
-  constructor(parts: Omit<WorkerParts, 'locks'>, signals: Signals | null) {
-    const { db, secretKey } = parts;
+  constructor(parts: Omit<WorkerParts, 'locks'>, { signals, waitingLimit }: IngressSettings) {
+    const { db, secretKey, logger } = parts;
     this.#locks = new SyncLocks(db.url, lockClasses.ingress);
     this.#directory = new IngressDirectory(db, secretKey);
     this.#workers = new IngressWorkers({ ...parts, locks: this.#locks }, signals);
-    this.#receiver = new IngressReceiver(db, this.#directory, (id) => this.#workers.stored(id));
+    this.#receiver = new IngressReceiver({
+      db,
+      directory: this.#directory,
+      backlog: new Backlog({ db, logger, limit: waitingLimit }),
+      onStored: (id) => this.#workers.stored(id),
+    });
   }
 
   start(): void {

@@ -3,6 +3,7 @@ import type { Database } from '../../../shared/database.ts';
 import { newId } from '../../../shared/ids.ts';
 import { type IngressContentType, ingressContentTypes, readFields } from '../../kit/ingress.ts';
 import { checkSignature, type Headers, isSameSecret } from './authenticity.ts';
+import type { Backlog } from './backlog.ts';
 import type { IngressDirectory, IngressIntegration } from './directory.ts';
 
 export interface ReceivedMessage {
@@ -18,18 +19,30 @@ export interface IngressAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body?: string;
+  /** When to send it again. */
+  readonly retryAfterSeconds?: number;
 }
+
+/** Until then a plugin that runs again has made room. */
+const RETRY_AFTER_SECONDS = 30;
 
 /** Takes messages in: checked, stored, acknowledged. Whether a plugin runs makes no difference here. */
 export class IngressReceiver {
   readonly #db: Database;
   readonly #directory: IngressDirectory;
+  readonly #backlog: Backlog;
   readonly #onStored: (integrationId: string) => void;
 
-  constructor(db: Database, directory: IngressDirectory, onStored: (integrationId: string) => void) {
-    this.#db = db;
-    this.#directory = directory;
-    this.#onStored = onStored;
+  constructor(parts: {
+    db: Database;
+    directory: IngressDirectory;
+    backlog: Backlog;
+    onStored: (integrationId: string) => void;
+  }) {
+    this.#db = parts.db;
+    this.#directory = parts.directory;
+    this.#backlog = parts.backlog;
+    this.#onStored = parts.onStored;
   }
 
   /** The integration, if the secret is its own; null for a wrong one just as for a name that nobody has. */
@@ -51,6 +64,10 @@ export class IngressReceiver {
       readFields({ contentType, body: text });
     } catch (error) {
       return refuse(400, `The message cannot be read: ${(error as Error).message}.`);
+    }
+    if (!(await this.#backlog.takesOneMore(integration.id))) {
+      const refusal = refuse(503, 'Too many messages wait to be handled: send it again later.');
+      return { ...refusal, retryAfterSeconds: RETRY_AFTER_SECONDS };
     }
     const stored = await this.#db.query(
       `insert into ingress_message (id, integration_id, received_at, content_type, headers, body, signature, status, attempts)

@@ -18,6 +18,8 @@ export interface NumberMatch {
   readonly raw: string;
   readonly e164: string | null;
   readonly reversed: string;
+  /** Since when we know it; milliseconds since 1970. */
+  readonly since: number;
 }
 
 /** Fewer digits at the end say nothing. */
@@ -47,17 +49,21 @@ export async function findMatches(
   );
   const suffixes = bindings.bind(asked.map(suffixOf), 'text[]');
   const reached = (alias: string): string => reachesCustomer(reach, `${alias}.customer_id`, bindings);
-  const entries = `select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned
+  const entries = `select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned,
+                          p.entered_at as since
                      from phone_number_entry p`;
   const rows = await db.query<Row>(
     `select asked.place::int, m.customer_id, m.contact_id, c.kind as customer_kind, m.learned, m.kind, m.raw, m.e164,
-            m.reversed, c.archived_at is null and coalesce(k.active, true) as active
+            m.reversed, (extract(epoch from m.since) * 1000)::float8 as since,
+            c.archived_at is null and coalesce(k.active, true) as active
        from unnest(${keys}, ${numbers}, ${blocks}, ${suffixes}) with ordinality asked(key, e164, block, suffix, place)
       cross join lateral (
-        (select l.customer_id, l.contact_id, 'OTHER' as kind, l.number as raw, asked.e164, '' as reversed, true as learned
+        (select l.customer_id, l.contact_id, 'OTHER' as kind, l.number as raw, asked.e164, '' as reversed, true as learned,
+                l.learned_at as since
            from learned_number l where l.number = asked.key and ${reached('l')})
         union
-        (select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned
+        (select p.customer_id, p.contact_id, p.kind, p.raw, p.e164, p.reversed, false as learned,
+                p.entered_at as since
            from (select p.*, row_number() over (partition by p.customer_id order by p.contact_id nulls first) as nth
                    from phone_number_entry p where p.e164 = asked.e164 and ${reached('p')}) p
           -- One of each customer before the second of any: whoever has more people must not hide the others.
@@ -94,6 +100,7 @@ interface Row {
   readonly raw: string;
   readonly e164: string | null;
   readonly reversed: string;
+  readonly since: number;
 }
 
 function toMatch({ customer_id, contact_id, customer_kind, place: _, ...row }: Row): NumberMatch {

@@ -23,7 +23,7 @@ const strength: readonly MatchReason[] = ['LEARNED', 'EXACT', 'SHARED_NUMBER', '
 
 /** Everybody whose numbers have something in common with the one asked for, the likeliest first; always in the same order. */
 export function rankCandidates(asked: AskedNumber, matches: readonly NumberMatch[]): Candidate[] {
-  const sure = [...learned(matches), ...holders(asked, matches)];
+  const sure = [...learned(asked, matches), ...holders(asked, matches)];
   const known = new Set(sure.map(({ customerId }) => customerId));
   const rest = matches.filter(({ customerId }) => !known.has(customerId));
   // Numbers that belong somewhere else are worth a thought only where it is not beyond doubt whose this one is.
@@ -34,16 +34,26 @@ export function rankCandidates(asked: AskedNumber, matches: readonly NumberMatch
   return bestOfEach([...sure, ...guesses]).slice(0, MOST_CANDIDATES);
 }
 
-function learned(matches: readonly NumberMatch[]): Candidate[] {
+/** The last word, until somebody else gets the number: whoever said it could not know of that. */
+function learned(asked: AskedNumber, matches: readonly NumberMatch[]): Candidate[] {
   return matches
     .filter((match) => match.learned)
-    .map(({ customerId, contactId }) => ({ customerId, contactId, score: 1, reason: 'LEARNED' }));
+    .map(({ customerId, contactId, since }) => {
+      const isContested = matches.some(
+        (match) =>
+          isHolder(asked, match) && match.active && match.customerId !== customerId && match.since > since,
+      );
+      return { customerId, contactId, score: isContested ? 0.5 : 1, reason: 'LEARNED' };
+    });
+}
+
+function isHolder(asked: AskedNumber, { learned: isLearned, e164 }: NumberMatch): boolean {
+  return !isLearned && e164 !== null && e164 === asked.e164;
 }
 
 /** Those who have this very number. What one customer shares with nobody else is exact for the customer. */
 function holders(asked: AskedNumber, matches: readonly NumberMatch[]): Candidate[] {
-  if (asked.e164 === null) return [];
-  const all = matches.filter((match) => !match.learned && match.e164 === asked.e164);
+  const all = matches.filter((match) => isHolder(asked, match));
   const active = all.filter((match) => match.active);
   const customers = Map.groupBy(all, ({ customerId }) => customerId);
   const rivals = new Set((active.length > 0 ? active : all).map(({ customerId }) => customerId)).size;
