@@ -17,12 +17,15 @@ import { survivesLostFieldErrors } from './executor/lost-field-errors.ts';
 import { createGate } from './gate/gate.ts';
 import { registerGraphiql } from './graphiql.ts';
 import { createApollo } from './http/apollo.ts';
+import { drainable } from './http/drain.ts';
+import { EventStreams } from './http/event-streams.ts';
 import { registerIngress } from './http/ingress.ts';
 import { createHttpServer } from './http/server.ts';
 import { buildKontorSchema } from './schema/build-schema.ts';
 import { createReadiness } from './readiness.ts';
 import { loadSecretKey } from './secret-key.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { SocketLimit, type StreamLimits } from './subscriptions/limits.ts';
 import { attachWebSocket } from './websocket.ts';
 
 export interface Kontor {
@@ -120,11 +123,25 @@ async function startOn(
     () => Promise.all([db.query('select 1'), feed.ready]),
     limits.readinessMilliseconds,
   );
+  const limitsOfStreams: StreamLimits = {
+    keepAlive: config.pingSeconds * 1_000,
+    maxBufferedBytes: config.maxSocketBufferBytes,
+    socketLimit: new SocketLimit(config.maxSocketsPerKey),
+  };
+  const subscriptions = {
+    schema,
+    gate,
+    executor,
+    authenticate: (authorization: string | undefined) => authenticate(db, authorization),
+    contextFor,
+    ...limitsOfStreams,
+  };
+  const eventStreams = new EventStreams({ ...subscriptions, path: '/graphql/stream' });
   const http = await createHttpServer({
     apollo,
     logger,
     corsOrigins: config.corsOrigins,
-    authenticate: (authorization) => authenticate(db, authorization),
+    authenticate: subscriptions.authenticate,
     contextFor,
     ready: async () => {
       if (draining) throw new Error('The process is stopping.');
@@ -132,22 +149,24 @@ async function startOn(
     },
     register: (fastify) => {
       registerIngress(fastify, host.ingress);
+      eventStreams.register(fastify);
       if (config.graphiql) registerGraphiql(fastify, { path: '/graphql' });
     },
   });
   const sockets = attachWebSocket({
+    ...subscriptions,
     server: http.server,
     path: '/graphql',
-    schema,
-    gate,
-    executor,
-    authenticate: (authorization) => authenticate(db, authorization),
-    contextFor,
+    maxSubscriptionsPerSocket: config.maxSubscriptionsPerSocket,
     logger,
   });
+  const clients = drainable(http.server);
   cleanups.push(() => http.close());
-  cleanups.push(() => sockets.stop());
-  cleanups.push(async () => void (draining = true));
+  cleanups.push(async () => {
+    draining = true;
+    eventStreams.stop();
+    await Promise.all([sockets.stop(), clients.drain()]);
+  });
   const url = await http.listen({ host: config.host, port: config.port });
   return { url: url.replace('0.0.0.0', '127.0.0.1'), db, host, stop };
 }

@@ -130,6 +130,48 @@ export const variables = {
     100,
     1_000_000,
   ),
+  maxSubscriptionsPerSocket: wholeNumber(
+    {
+      name: 'KONTOR_MAX_SUBSCRIPTIONS_PER_SOCKET',
+      description: 'How many subscriptions one WebSocket may carry at a time.',
+      default: '100',
+    },
+    1,
+    10_000,
+  ),
+  maxSocketsPerKey: wholeNumber(
+    {
+      name: 'KONTOR_MAX_SOCKETS_PER_KEY',
+      description:
+        'How many WebSockets and event streams one API key may have open at a time, on each process. ' +
+        'Whoever comes beyond that is told to try again later.',
+      default: '500',
+    },
+    1,
+    1_000_000,
+  ),
+  maxSocketBufferBytes: wholeNumber(
+    {
+      name: 'KONTOR_MAX_SOCKET_BUFFER_BYTES',
+      description:
+        'How many bytes may wait for a client that reads too slowly. Beyond that its WebSocket or event stream is ' +
+        'closed, and it continues where it was when it comes back.',
+      default: '1048576',
+    },
+    16_384,
+    1_073_741_824,
+  ),
+  pingSeconds: wholeNumber(
+    {
+      name: 'KONTOR_PING_SECONDS',
+      description:
+        'How many seconds lie between two pings of WebSockets and event streams. A WebSocket that has not answered ' +
+        'one until the next is closed.',
+      default: '12',
+    },
+    1,
+    300,
+  ),
   timeZone: text(
     {
       name: 'KONTOR_TIME_ZONE',

@@ -40,6 +40,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     requestTimeout: 60_000,
     // Node would keep idle connections for 5 s after the last answer and so delay every shutdown.
     forceCloseConnections: 'idle',
+    // What still comes in while we close is answered like everything before it.
+    return503OnClosing: false,
   }) as unknown as FastifyInstance;
 
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
@@ -53,6 +55,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       'authorization',
       'content-type',
       'idempotency-key',
+      'last-event-id',
       'x-request-id',
       'apollo-require-preflight',
     ],

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { createExecutor } from '../../../src/app/executor/executor.ts';
 import { createGate } from '../../../src/app/gate/gate.ts';
 import { buildKontorSchema } from '../../../src/app/schema/build-schema.ts';
+import { SocketLimit } from '../../../src/app/subscriptions/limits.ts';
 import { attachWebSocket, type WebSocketOptions } from '../../../src/app/websocket.ts';
 import type { PluginHost } from '../../../src/plugins/host/plugin-host.ts';
 import { createApiKey, type CreateApiKeyInput } from '../../../src/services/access/api-keys.ts';
@@ -21,10 +22,17 @@ export interface SocketServer {
   stop(): Promise<void>;
 }
 
+interface SocketServerOptions extends Partial<
+  Pick<WebSocketOptions, 'keepAlive' | 'maxSubscriptionsPerSocket' | 'maxBufferedBytes'>
+> {
+  readonly port?: number;
+  readonly maxSockets?: number;
+}
+
 /** The WebSocket transport alone, on a socket of its own; no plugins. */
 export async function socketServer(
   platform: Platform,
-  options: Pick<WebSocketOptions, 'keepAlive' | 'maxSubscriptionsPerSocket'> & { port?: number } = {},
+  options: SocketServerOptions = {},
 ): Promise<SocketServer> {
   const schema = await buildKontorSchema();
   const logger = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
@@ -44,6 +52,10 @@ export async function socketServer(
       host: {} as PluginHost,
     }),
     logger,
+    keepAlive: 12_000,
+    maxSubscriptionsPerSocket: 100,
+    maxBufferedBytes: 1_048_576,
+    socketLimit: new SocketLimit(options.maxSockets ?? 100),
     ...options,
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));

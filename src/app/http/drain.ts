@@ -1,0 +1,68 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** For how long a connection may have been silent and still be about to send its next request. */
+const LIVELY_MILLISECONDS = 300;
+/** Whoever sends on and on is not waited for longer than this. */
+const DRAIN_MILLISECONDS = 3_000;
+
+/**
+ * Lets clients go without breaking a request. A server that just closes cuts keep-alive connections between an answer
+ * and the next request, which may be under way: so first every answer says `Connection: close`, and connections that
+ * have spoken lately are waited for.
+ */
+export function drainable(server: Server): { drain(): Promise<void> } {
+  /** Since when each connection is quiet, or what it waits for. */
+  const connections = new Map<Socket, number | ServerResponse>();
+  let isDraining = false;
+  let changed: () => void = () => undefined;
+
+  server.on('connection', (socket: Socket) => {
+    connections.set(socket, performance.now());
+    socket.once('close', () => {
+      connections.delete(socket);
+      changed();
+    });
+  });
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    connections.set(socket, response);
+    if (isDraining) sayFarewell(response);
+    response.once('close', () => {
+      if (connections.has(socket)) connections.set(socket, performance.now());
+      changed();
+    });
+  });
+  // What has become a WebSocket is told by its own protocol.
+  server.on('upgrade', ({ socket }: IncomingMessage) => void connections.delete(socket));
+
+  return {
+    async drain() {
+      isDraining = true;
+      for (const state of connections.values()) if (typeof state !== 'number') sayFarewell(state);
+      const deadline = performance.now() + DRAIN_MILLISECONDS;
+      for (;;) {
+        const now = performance.now();
+        const waits = [...connections.values()].map((state) =>
+          typeof state === 'number' ? state + LIVELY_MILLISECONDS - now : Infinity,
+        );
+        const longest = Math.min(Math.max(0, ...waits), deadline - now);
+        if (longest <= 0) return;
+        await waitFor(longest);
+      }
+    },
+  };
+
+  function waitFor(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      changed = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function sayFarewell(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+}
