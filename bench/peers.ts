@@ -16,6 +16,7 @@ export interface Peer {
   encode(request: BenchRequest): Buffer;
   /** CPU seconds that the process has used since it started, all its threads together. */
   cpuSeconds(): Promise<number>;
+  residentBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +56,10 @@ export async function startPeers(database: BenchDatabase): Promise<Peer[]> {
 }
 
 /** Kontor alone, as it is started in production. */
-export async function startKontorPeer({ url, key }: BenchDatabase): Promise<Peer> {
+export async function startKontorPeer(
+  { url, key }: BenchDatabase,
+  env: Record<string, string> = {},
+): Promise<Peer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'kontor-bench-'));
   const kontor = await startPeer(
     {
@@ -63,7 +67,7 @@ export async function startKontorPeer({ url, key }: BenchDatabase): Promise<Peer
       description: '`kontor start`: Fastify, Apollo, authentication, gate, compiled executor',
       module: path.join(root, 'src/cli/main.ts'),
       parameters: ['start'],
-      env: { HOST: '127.0.0.1', KONTOR_DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+      env: { HOST: '127.0.0.1', KONTOR_DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
       encode: ({ query, variables }) => graphqlRequest(query, variables, key),
     },
     url,
@@ -98,7 +102,7 @@ async function startPeer(
       '--import',
       '@swc-node/register/esm-register',
       '--import',
-      path.join(import.meta.dirname, 'cpu-probe.ts'),
+      path.join(import.meta.dirname, 'probe.ts'),
     ],
     env: {
       PATH: process.env['PATH'],
@@ -115,13 +119,25 @@ async function startPeer(
   return {
     ...kind,
     port,
-    cpuSeconds: async () => {
-      child.send('cpu');
-      const [microseconds] = (await once(child, 'message')) as [number];
-      return microseconds / 1e6;
-    },
+    cpuSeconds: async () => (await probe(child, 'cpu')) / 1e6,
+    residentBytes: () => probe(child, 'memory'),
     stop: () => end(child),
   };
+}
+
+/** Microseconds of CPU time, or bytes of resident memory: see probe.ts. */
+async function probe(child: ChildProcess, what: 'cpu' | 'memory'): Promise<number> {
+  const answer = Promise.withResolvers<number>();
+  const take = (message: [string, number]): void => {
+    if (message[0] === what) answer.resolve(message[1]);
+  };
+  child.on('message', take);
+  child.send(what);
+  try {
+    return await answer.promise;
+  } finally {
+    child.off('message', take);
+  }
 }
 
 async function untilItAnswers(name: string, child: ChildProcess, port: number): Promise<void> {

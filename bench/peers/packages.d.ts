@@ -19,3 +19,10 @@ declare module '@as-integrations/express5' {
     options: { context: () => Promise<Context> },
   ): unknown;
 }
+
+declare module 'pg-copy-streams' {
+  import type { Submittable } from 'pg';
+  import type { Readable, Writable } from 'node:stream';
+  export function from(statement: string): Writable & Submittable & { readonly rowCount: number };
+  export function to(statement: string): Readable & Submittable;
+}
