@@ -45,14 +45,42 @@ export async function startPeers(database: BenchDatabase): Promise<Peer[]> {
       encode: ({ query, variables }) => graphqlRequest(query, variables),
     },
   ];
-  const started: Peer[] = [await startKontorPeer(database)];
+  return startBeside(await startKontorPeer(database), kinds, database.url);
+}
+
+async function startBeside(kontor: Peer, kinds: readonly Kind[], databaseUrl: string): Promise<Peer[]> {
+  const started = [kontor];
   try {
-    for (const kind of kinds) started.push(await startPeer(kind, database.url));
+    for (const kind of kinds) started.push(await startPeer(kind, databaseUrl));
   } catch (error) {
     await Promise.all(started.map((peer) => peer.stop()));
     throw error;
   }
   return started;
+}
+
+/** Kontor, a plain broadcast and a plain graphql-ws, in this order. */
+export async function startFeedPeers(database: BenchDatabase): Promise<Peer[]> {
+  const kinds: Kind[] = [
+    {
+      name: 'raw-ws',
+      description: 'ws alone: the same bytes to every socket; no GraphQL, no authentication',
+      module: path.join(import.meta.dirname, 'peers/raw-ws.ts'),
+      encode: () => Buffer.alloc(0),
+    },
+    {
+      name: 'graphql-ws',
+      description:
+        'graphql-ws on ws with the publisher that type-graphql brings, an iterator for each subscriber; no log, no rights',
+      module: path.join(import.meta.dirname, 'peers/graphql-ws.ts'),
+      encode: () => Buffer.alloc(0),
+    },
+  ];
+  return startBeside(
+    await startKontorPeer(database, { KONTOR_MAX_SOCKETS_PER_KEY: '100000' }),
+    kinds,
+    database.url,
+  );
 }
 
 /** Kontor alone, as it is started in production. */

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 const here = import.meta.dirname;
-const benches = ['reads', 'callers', 'call-card', 'tickets', 'search', 'writes', 'sync'];
+const benches = ['reads', 'callers', 'call-card', 'tickets', 'search', 'writes', 'sync', 'feed'];
 const [name = '', ...flags] = process.argv.slice(2);
 
 if (!benches.includes(name)) {
