@@ -97,10 +97,10 @@ async function runRound() {
 /** Resident memory of the host's process, once a second: its course is to be flat. */
 async function memoryDuring(kontor: Peer, work: Promise<unknown>): Promise<{ megabytes: number[] }> {
   const megabytes: number[] = [];
-  let isOver = false;
-  const end = (): void => void (isOver = true);
+  const over = new AbortController();
+  const end = (): void => over.abort();
   work.then(end, end);
-  while (!isOver) {
+  while (!over.signal.aborted) {
     megabytes.push(Math.round((await kontor.residentBytes()) / MEGABYTE));
     await delay(1_000);
   }

@@ -18,10 +18,10 @@ const PAUSE_MS = 20;
 export async function latencyDuring(kontor: Peer, work: Promise<unknown>): Promise<Latency> {
   const request = kontor.encode({ query: QUERY, variables: {}, path: '' });
   const latencies: number[] = [];
-  let isOver = false;
-  const end = (): void => void (isOver = true);
+  const over = new AbortController();
+  const end = (): void => over.abort();
   work.then(end, end);
-  while (!isOver) {
+  while (!over.signal.aborted) {
     const sentAt = performance.now();
     const [body] = await exchange(kontor.port, [request]);
     latencies.push(performance.now() - sentAt);

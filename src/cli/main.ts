@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
     (await import('./commands/integration.ts')).integrationCommand(
       (await import('./connect-host.ts')).connectHost,
     ),
+  plugin: async () => (await import('./commands/plugin.ts')).pluginCommand(),
   watch: async () => (await import('./commands/watch.ts')).watchCommand(),
 };
 

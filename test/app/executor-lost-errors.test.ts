@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { fromSource } from '../support/from-source.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -11,13 +12,7 @@ async function exitCodeAfter(
 ): Promise<number | null> {
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      '@swc-node/register/esm-register',
-      'test/support/lost-field-error.ts',
-      what,
-      String(guarded),
-    ],
+    [...fromSource, 'test/support/lost-field-error.ts', what, String(guarded)],
     { cwd: root, stdio: 'ignore' },
   );
   const [code] = (await once(child, 'exit')) as [number | null];

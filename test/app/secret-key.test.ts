@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { loadSecretKey } from '../../src/app/secret-key.ts';
+import { fromSource } from '../support/from-source.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -44,11 +45,10 @@ describe('the key of an installation without KONTOR_SECRET_KEY', () => {
       `process.stdout.write(loadSecretKey({ dataDir: ${JSON.stringify(dataDir)} }).toString('hex'))`;
     const keys = await Promise.all(
       Array.from({ length: 3 }, async () => {
-        const child = spawn(
-          process.execPath,
-          ['--import', '@swc-node/register/esm-register', '--input-type=module', '-e', script],
-          { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-        );
+        const child = spawn(process.execPath, [...fromSource, '--input-type=module', '-e', script], {
+          cwd: root,
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
         const [key] = await Promise.all([text(child.stdout), once(child, 'exit')]);
         return key;
       }),

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { serverLimits } from '../../src/app/database/limits.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 const contacts = '{ customers(first: 1) { nodes { contacts(first: 1) { nodes { id } } } } }';
@@ -10,7 +11,12 @@ describe('while a lock keeps every connection of the pool waiting', () => {
   beforeAll(async () => {
     kontor = await startTestServer(
       { DATABASE_POOL_SIZE: '2' },
-      { connectionMilliseconds: 700, statementMilliseconds: 3_000, readinessMilliseconds: 200 },
+      {
+        ...serverLimits,
+        connectionMilliseconds: 700,
+        statementMilliseconds: 3_000,
+        readinessMilliseconds: 200,
+      },
     );
     await kontor.request('mutation { createCustomer(input: { name: "A" }) { customer { id } } }');
     locker = new pg.Client(kontor.db.url);

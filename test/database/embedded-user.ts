@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { fromSource } from '../support/from-source.ts';
 
 const script = fileURLToPath(new URL('./embedded-process.ts', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,7 +25,7 @@ export interface EmbeddedUser {
 
 export async function startEmbeddedUser(dataDir: string, uid?: number): Promise<EmbeddedUser> {
   const identity = uid === undefined ? {} : { uid, gid: uid };
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', script, dataDir], {
+  const child = spawn(process.execPath, [...fromSource, script, dataDir], {
     ...identity,
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -9,6 +9,7 @@ import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Platform, platform } from './support/followers.ts';
 import { socketServer, type SocketServer } from './support/socket-server.ts';
 import { announce, until } from './support/writers.ts';
+import { fromSource } from '../support/from-source.ts';
 
 describe('watching', () => {
   let here: Platform;
@@ -132,15 +133,7 @@ describe('the command `kontor watch`', () => {
   it('prints an event as one line of JSON, and how to continue when it is interrupted', async () => {
     const child = spawn(
       process.execPath,
-      [
-        '--import',
-        '@swc-node/register/esm-register',
-        'src/cli/main.ts',
-        'watch',
-        '--json',
-        '--url',
-        server.url,
-      ],
+      [...fromSource, 'src/cli/main.ts', 'watch', '--json', '--url', server.url],
       {
         cwd: path.join(import.meta.dirname, '../..'),
         env: { ...process.env, WATCH_KEY: await server.key() },

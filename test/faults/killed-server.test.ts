@@ -9,7 +9,7 @@ import { type Access, accessTo } from './support/api.ts';
 import { inLongForm } from './support/long-proofs.ts';
 import { Progress } from './support/progress.ts';
 import {
-  createTheLastCustomer,
+  createLastCustomer,
   expectRowsAndLogAgree,
   idsOf,
   logAfter,
@@ -18,6 +18,7 @@ import {
 import { follow, type Seen } from './support/subscriber.ts';
 import { Writers, type Written } from './support/writers.ts';
 
+const LAST = 'the-last-one';
 const KILLS = inLongForm(200, 20);
 
 describe(`a server that is killed ${KILLS} times under 16 writers`, () => {
@@ -43,7 +44,7 @@ describe(`a server that is killed ${KILLS} times under 16 writers`, () => {
       start = await readEventCursor(db);
       const progress = new Progress();
       const following = Promise.all(
-        [1, 2, 3].map(() => follow(access, { after: start, restless: progress })),
+        [1, 2, 3].map(() => follow(access, { after: start, last: LAST, restless: progress })),
       );
       const writers = new Writers(access, progress);
       for (let kill = 1; kill <= KILLS; kill += 1) {
@@ -54,7 +55,7 @@ describe(`a server that is killed ${KILLS} times under 16 writers`, () => {
       }
       written = await writers.stop();
       progress.end();
-      await createTheLastCustomer(access);
+      await createLastCustomer(access, LAST);
       seen = await following;
     },
     inLongForm(3_600_000, 300_000),
@@ -77,7 +78,7 @@ describe(`a server that is killed ${KILLS} times under 16 writers`, () => {
   });
 
   it('shows the same sequence again from the start, by subscription and in pages', async () => {
-    const again = await follow(access, { after: start });
+    const again = await follow(access, { after: start, last: LAST });
     expect(seen.map(idsOf)).toEqual(seen.map(() => idsOf(again)));
     expect(await readPages(access, start)).toEqual(idsOf(again));
     console.log(

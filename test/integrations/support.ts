@@ -136,6 +136,7 @@ async function* pull(context, cursor, name) {
       process.kill(process.pid, 'SIGKILL');
       await new Promise(() => setInterval(() => {}, 1000));
     }
+    if (behave === 'wait for release') while (!existsSync(context.options.file + '.released')) await new Promise((r) => setTimeout(r, 20));
     if (behave === 'wait') await new Promise(() => setInterval(() => {}, 1000));
     if (behave === 'leak') { const held = []; for (;;) { held.push(Buffer.alloc(10_000_000, 1)); await new Promise((r) => setTimeout(r, 5)); } }
     if (behave === 'garbage') { (await import('node:fs')).writeSync(3, 'this is not JSON\\n'); await new Promise((r) => setTimeout(r, 60_000)); }

@@ -4,11 +4,16 @@ import path from 'node:path';
 import pg from 'pg';
 import { connectDatabase } from '../../src/app/database/connect.ts';
 import { startEmbeddedPostgres } from '../../src/app/database/embedded-postgres.ts';
+import { compileSource } from './compile-source.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-/** Starts PostgreSQL (or takes `TEST_DATABASE_URL`) and makes the template that each test database is copied from. */
+/**
+ * Starts PostgreSQL (or takes `TEST_DATABASE_URL`), makes the template that each test database is copied from, and
+ * compiles what tests start as processes.
+ */
 export default async function setup(): Promise<void> {
+  compileSource(root);
   const external = process.env['TEST_DATABASE_URL'];
   const embedded = external
     ? null

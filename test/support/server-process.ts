@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fromSource } from './from-source.ts';
 
 /** `kontor start` as a process of its own, which can be killed and started again on the same port. */
 export class ServerProcess {
@@ -38,7 +39,7 @@ export class ServerProcess {
   }
 
   async start(): Promise<void> {
-    const args = ['--import', '@swc-node/register/esm-register', path.resolve('src/cli/main.ts'), 'start'];
+    const args = [...fromSource, path.resolve('src/cli/main.ts'), 'start'];
     const server = spawn(process.execPath, args, { env: this.#env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = server;
     // Read to its end, or a full pipe would hold the server up.

@@ -58,6 +58,20 @@ describe.each(Object.entries(scenarios))('%s', (_, { facts }) => {
   });
 });
 
+describe.each(Object.entries(scenarios))('%s, said again a day after', (_, { facts }) => {
+  const next = later(facts, 24 * HOUR);
+  const shuffled = fc.shuffledSubarray([...next], { minLength: next.length });
+
+  it('is another call in whatever order that comes', () => {
+    fc.assert(
+      fc.property(shuffled, fc.integer({ min: 1, max: 5 }), (events, batch) => {
+        const calls = callsOf([...facts, ...events], batch);
+        expect(calls.map((call) => foldCall(call.facts))).toEqual([foldCall(facts), foldCall(next)]);
+      }),
+    );
+  });
+});
+
 describe('an id that is used again', () => {
   const [ringing, answered, ended] = scenarios['a conversation']?.facts ?? [];
   if (!ringing || !answered || !ended) throw new Error('the scenario has three events');
@@ -84,6 +98,32 @@ describe('an id that is used again', () => {
     const next = later([answered, ringing, ended], 2 * HOUR);
     const calls = callsOf([ringing, answered, ended, ...next]);
     expect(calls.map(({ facts }) => foldCall(facts)?.status)).toEqual(['COMPLETED', 'COMPLETED']);
+  });
+
+  it('is another call where the telephone system has forgotten the one before', () => {
+    const [lost, next] = [[ringing, answered], later([ringing, answered, ended], 2 * HOUR)];
+    const calls = callsOf([...lost, ...next]).map(({ facts }) => foldCall(facts));
+    expect(calls.map((call) => [call?.status, call?.cause])).toEqual([
+      ['COMPLETED', 'SILENCE'],
+      ['COMPLETED', 'NORMAL_CLEARING'],
+    ]);
+    const stranger = { ...ringing, from: other, at: ringing.at + 2 * HOUR, hash: 'stranger' };
+    expect(callsOf([...lost, stranger]).map(({ facts }) => foldCall(facts)?.status)).toEqual([
+      'COMPLETED',
+      'RINGING',
+    ]);
+  });
+
+  it('is the same call while that goes on, however long: whoever is called in, and what is said again', () => {
+    const hoursLater = answered.at + 2 * HOUR;
+    const calledIn = {
+      ...ringing,
+      parties: [{ name: '99', agentId: null }],
+      at: hoursLater,
+      hash: 'called in',
+    };
+    expect(callsOf([ringing, answered, calledIn])).toHaveLength(1);
+    expect(callsOf([ringing, answered, { ...answered, at: hoursLater }])).toHaveLength(1);
   });
 
   it('for everything never makes a call of more events than can be folded', () => {

@@ -37,9 +37,12 @@ export function ormConfig(
       keepAlive: true,
       ...(limits && {
         connectionTimeoutMillis: limits.connectionMilliseconds,
-        // As a statement: PgBouncer refuses connections that bring settings it does not know.
+        // As statements: PgBouncer refuses connections that bring settings it does not know.
         onConnect: (client: ClientBase) =>
-          client.query(`set statement_timeout = ${limits.statementMilliseconds}`),
+          client.query(
+            `set statement_timeout = ${limits.statementMilliseconds};
+             set idle_in_transaction_session_timeout = ${limits.idleTransactionMilliseconds}`,
+          ),
       }),
     },
     schemaGenerator: {

@@ -4,6 +4,8 @@ export interface DatabaseLimits {
   readonly connectionMilliseconds: number;
   /** For one statement. Migrations and the batches of syncs set their own (`set local statement_timeout`). */
   readonly statementMilliseconds: number;
+  /** For a transaction that does nothing: its process is frozen or cut off, and others wait for its locks. */
+  readonly idleTransactionMilliseconds: number;
   /** For the sign of life that `/readyz` asks for, whatever the pool does. */
   readonly readinessMilliseconds: number;
 }
@@ -11,5 +13,6 @@ export interface DatabaseLimits {
 export const serverLimits: DatabaseLimits = {
   connectionMilliseconds: 10_000,
   statementMilliseconds: 30_000,
+  idleTransactionMilliseconds: 60_000,
   readinessMilliseconds: 2_000,
 };

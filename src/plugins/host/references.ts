@@ -6,6 +6,8 @@ export interface KnownReference {
   readonly recordId: string;
   readonly hash: Buffer | null;
   readonly deleted: boolean;
+  /** Milliseconds since 1970 of what the other system said of its last change; null: it said nothing. */
+  readonly updatedAt: number | null;
 }
 
 export interface ReferenceScope {
@@ -24,15 +26,22 @@ export async function knownReferences(
     record_id: string;
     content_hash: Buffer | null;
     deleted: boolean;
+    updated_at: number | null;
   }>(
-    `select external_id, record_id, content_hash, deleted_at is not null as deleted from external_reference
+    `select external_id, record_id, content_hash, deleted_at is not null as deleted,
+            (extract(epoch from source_updated_at) * 1000)::float8 as updated_at from external_reference
       where integration_id = $1 and record_type = $2 and external_id = any($3::text[])`,
     [integrationId, recordType, externalIds],
   );
   return new Map(
     rows.map((row) => [
       row.external_id,
-      { recordId: row.record_id, hash: row.content_hash, deleted: row.deleted },
+      {
+        recordId: row.record_id,
+        hash: row.content_hash,
+        deleted: row.deleted,
+        updatedAt: row.updated_at,
+      },
     ]),
   );
 }
@@ -63,17 +72,24 @@ export async function storeReferences(
   );
 }
 
-/** Notes that records were delivered as they already are. */
+/** Notes that records were delivered that say nothing new. */
 export async function touchReferences(
   tx: Queryable,
   { integrationId, recordType }: ReferenceScope,
-  externalIds: readonly string[],
+  records: readonly CheckedRecord[],
 ): Promise<void> {
-  if (externalIds.length === 0) return;
+  if (records.length === 0) return;
   await tx.query(
-    `update external_reference set fetched_at = now()
-      where integration_id = $1 and record_type = $2 and external_id = any($3::text[])`,
-    [integrationId, recordType, externalIds],
+    `update external_reference e
+        set fetched_at = now(), source_updated_at = greatest(e.source_updated_at, r.updated_at)
+       from unnest($3::text[], $4::timestamptz[]) as r(external_id, updated_at)
+      where e.integration_id = $1 and e.record_type = $2 and e.external_id = r.external_id`,
+    [
+      integrationId,
+      recordType,
+      records.map(({ externalId }) => externalId),
+      records.map(({ updatedAt }) => updatedAt),
+    ],
   );
 }
 

@@ -1,12 +1,16 @@
 import type { Database, Queryable } from '../../shared/database.ts';
 import type { HostLogger } from './host-options.ts';
 import { nextDelay, readSchedule } from './next-delay.ts';
-import type { SyncLocks } from './sync-locks.ts';
+import type { SyncLock, SyncLocks } from './sync-locks.ts';
 import type { SyncRunner } from './sync-runner.ts';
+import { queuedRuns, runningIntegrations } from './sync-run.ts';
 import { SyncSchedule } from './sync-schedule.ts';
 
 /** When a job finds its integration being synced by another process. */
 const BUSY_RETRY_SECONDS = 2;
+
+/** How often syncs are looked for whose process died. The queue notices, too, but takes a quarter of a minute. */
+const ABANDONED_POLL_MS = 2_000;
 
 interface Parts {
   readonly db: Database;
@@ -20,6 +24,8 @@ export class SyncJobs {
   readonly #parts: Parts;
   readonly #schedule: SyncSchedule;
   readonly #underWay = new Set<Promise<void>>();
+  #looking: Promise<void> | null = null;
+  #abandonedPoll: NodeJS.Timeout | null = null;
   #stopped = false;
 
   constructor(parts: Parts) {
@@ -38,6 +44,11 @@ export class SyncJobs {
       if (waiting) await this.#schedule.request(id, 0);
       else await this.#ensureNext(id);
     }
+    this.#abandonedPoll = setInterval(() => {
+      // One look at a time: the database may be away.
+      if (!this.#looking)
+        this.#looking = this.#tracked(this.#takeOver().finally(() => (this.#looking = null)));
+    }, ABANDONED_POLL_MS);
   }
 
   /** Lets the integration sync as soon as may be, by this process or another one; in a transaction, if given. */
@@ -52,6 +63,7 @@ export class SyncJobs {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    if (this.#abandonedPoll) clearInterval(this.#abandonedPoll);
     await Promise.all(this.#underWay);
     await this.#schedule.stop();
   }
@@ -59,15 +71,11 @@ export class SyncJobs {
   /** Never fails: a job that does is repeated by the queue at once, whatever the reason. */
   async #job(integrationId: string): Promise<void> {
     if (this.#stopped) return;
-    const { locks, logger, runner } = this.#parts;
+    const { locks, logger } = this.#parts;
     try {
       const lock = await locks.tryAcquire(integrationId);
       if (!lock) return await this.#schedule.request(integrationId, BUSY_RETRY_SECONDS);
-      try {
-        await runner.runDue(integrationId, lock);
-      } finally {
-        await lock.release();
-      }
+      await this.#runDue(integrationId, lock);
     } catch (error) {
       logger.error({ err: error, integrationId }, 'a sync could not be run');
     }
@@ -77,7 +85,34 @@ export class SyncJobs {
     });
   }
 
+  async #runDue(integrationId: string, lock: SyncLock): Promise<void> {
+    try {
+      await this.#parts.runner.runDue(integrationId, lock);
+    } finally {
+      await lock.release();
+    }
+  }
+
+  /** Goes on with syncs that nobody holds the lock of any more. */
+  async #takeOver(): Promise<void> {
+    const { db, locks, logger } = this.#parts;
+    try {
+      for (const integrationId of await runningIntegrations(db)) {
+        if (this.#stopped) return;
+        const lock = await locks.tryAcquire(integrationId);
+        if (!lock) continue;
+        await this.#runDue(integrationId, lock);
+        if (!this.#stopped) await this.#ensureNext(integrationId);
+      }
+    } catch (error) {
+      logger.warn({ err: error }, 'could not look for syncs to take over; trying again');
+    }
+  }
+
   async #ensureNext(integrationId: string): Promise<void> {
+    // A sync whose lock was lost goes on as soon as may be, here or elsewhere.
+    if ((await queuedRuns(this.#parts.db, integrationId)).length > 0)
+      return this.#schedule.request(integrationId, BUSY_RETRY_SECONDS);
     const schedule = await readSchedule(this.#parts.db, integrationId);
     const delay = schedule && nextDelay(schedule);
     if (schedule && delay !== null) {

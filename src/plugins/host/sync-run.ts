@@ -3,6 +3,7 @@ import type { Actor } from '../../events/append.ts';
 import type { EventType } from '../../events/event-types.ts';
 import type { Database } from '../../shared/database.ts';
 import { runTransaction, type Transaction } from '../../services/transaction.ts';
+import { newId } from '../../shared/ids.ts';
 import type { LoadedIntegration } from './load-integration.ts';
 import { Interrupted, PluginCrash } from './plugin-error.ts';
 
@@ -35,13 +36,31 @@ export function actorOfIntegration(integration: Pick<LoadedIntegration, 'id' | '
   return { kind: 'INTEGRATION', name: integration.name, integrationId: integration.id };
 }
 
-/** Under the sync lock: runs that still say they are running were left behind by a process that died. */
-export async function closeAbandonedRuns(db: Database, integrationId: string): Promise<void> {
-  await db.query(
+/**
+ * Under the sync lock: runs that still say they are running were left behind by a process that died. Answers them,
+ * oldest first.
+ */
+export async function closeAbandonedRuns(db: Database, integrationId: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
     `update sync_run set status = 'INTERRUPTED', finished_at = now()
-      where integration_id = $1 and status = 'RUNNING'`,
+      where integration_id = $1 and status = 'RUNNING' returning id`,
     [integrationId],
   );
+  return rows.map(({ id }) => id).toSorted();
+}
+
+/** Asks for what an interrupted run was to do, unless somebody else has gone on with it; answers the new run. */
+export async function continueRun(db: Database, runId: string): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    `insert into sync_run (id, integration_id, trigger, status, only_streams, requested_at, counts)
+     select $2, r.integration_id, r.trigger, 'QUEUED', r.only_streams, now(), '{}'
+       from sync_run r join integration i on i.id = r.integration_id
+      where r.id = $1 and r.status = 'INTERRUPTED' and i.suspended_at is null
+        and not exists (select from sync_run n where n.integration_id = r.integration_id and n.id > r.id)
+     returning id`,
+    [runId, newId()],
+  );
+  return row?.id ?? null;
 }
 
 export async function beginRun(db: Database, runId: string): Promise<ClaimedRun | null> {
@@ -57,6 +76,16 @@ export async function queuedRuns(db: Database, integrationId: string): Promise<s
   const rows = await db.query<{ id: string }>(
     `select id from sync_run where integration_id = $1 and status = 'QUEUED' order by id`,
     [integrationId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Integrations whose last sync has not ended, as far as anybody said. */
+export async function runningIntegrations(db: Database): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select i.id from integration i cross join lateral (
+       select status from sync_run r where r.integration_id = i.id and status <> 'QUEUED' order by r.id desc limit 1
+     ) last where last.status = 'RUNNING'`,
   );
   return rows.map(({ id }) => id);
 }

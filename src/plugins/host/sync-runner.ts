@@ -13,6 +13,7 @@ import {
   beginRun,
   type ClaimedRun,
   closeAbandonedRuns,
+  continueRun,
   type Counts,
   finishRun,
   queuedRuns,
@@ -50,11 +51,17 @@ export class SyncRunner {
     this.#parts = parts;
   }
 
-  /** What was asked for; nothing asked, what the schedule wants. */
+  /** What another process had begun or was asked for; nothing of that, what the schedule wants. */
   async runDue(integrationId: string, lock: SyncLock): Promise<void> {
     const { db } = this.#parts;
+    const abandoned = (await closeAbandonedRuns(db, integrationId)).at(-1);
+    if (abandoned !== undefined) await continueRun(db, abandoned);
     const asked = await queuedRuns(db, integrationId);
-    for (const id of asked) await this.run(integrationId, id, lock);
+    for (const id of asked) {
+      const outcome = await this.run(integrationId, id, lock);
+      // The rest is for whoever has the lock now.
+      if (lock.signal.aborted) return void (outcome && (await continueRun(db, outcome.id)));
+    }
     if (asked.length > 0) return;
     const id = newId();
     const added = await db.query(
@@ -64,7 +71,9 @@ export class SyncRunner {
        returning id`,
       [id, integrationId],
     );
-    if (added.length > 0) await this.run(integrationId, id, lock);
+    if (added.length === 0) return;
+    await this.run(integrationId, id, lock);
+    if (lock.signal.aborted) await continueRun(db, id);
   }
 
   /** Does one run. Whatever goes wrong with the plugin is its outcome; null when it is not to be done any more. */

@@ -6,7 +6,13 @@ import type { RecordKind } from '../kit/records.ts';
 import type { CheckedBatch, CheckedRecord, RejectedRecord } from './check-records.ts';
 import { deliverIsolated } from './deliver-isolated.ts';
 import { quarantine, releaseFromQuarantine } from './quarantine.ts';
-import { deleteReferences, knownReferences, storeReferences, touchReferences } from './references.ts';
+import {
+  deleteReferences,
+  type KnownReference,
+  knownReferences,
+  storeReferences,
+  touchReferences,
+} from './references.ts';
 
 /** What became of a batch. */
 export interface WriteResult {
@@ -47,13 +53,17 @@ export async function writeRecords<K extends RecordKind>(
     scope,
     batch.records.map((record) => record.externalId),
   );
-  const isUnchanged = ({ externalId, hash }: CheckedRecord): boolean => {
-    const reference = known.get(externalId);
-    return reference?.hash != null && !reference.deleted && reference.hash.equals(hash);
+  const saysNothingNew = (record: CheckedRecord): boolean => {
+    const reference = known.get(record.externalId);
+    return (
+      reference !== undefined &&
+      !reference.deleted &&
+      (isSame(record, reference) || isOlder(record, reference))
+    );
   };
-  const unchanged = batch.records.filter(isUnchanged).map((record) => record.externalId);
+  const unchanged = batch.records.filter(saysNothingNew);
   const candidates = new Map(
-    batch.records.filter((record) => !isUnchanged(record)).map((record) => [record.externalId, record]),
+    batch.records.filter((record) => !saysNothingNew(record)).map((record) => [record.externalId, record]),
   );
   const { written, rejected } = await deliverIsolated(tx, area.deliver, {
     integrationId,
@@ -82,7 +92,7 @@ export async function writeRecords<K extends RecordKind>(
   const deleted = await deleteReferences(tx, scope, batch.deletes);
   if (deleted.orphaned.length > 0) await area.withdraw?.(tx, deleted.orphaned);
   await quarantine(tx, integrationId, stream, allRejected);
-  const settled = [...unchanged, ...written.map(({ externalId }) => externalId), ...batch.deletes];
+  const settled = [...[...unchanged, ...written].map(({ externalId }) => externalId), ...batch.deletes];
   await releaseFromQuarantine(tx, integrationId, stream, settled);
   const outcomes = (outcome: string): number => written.filter((record) => record.outcome === outcome).length;
   return {
@@ -97,4 +107,17 @@ export async function writeRecords<K extends RecordKind>(
     rejected: allRejected,
     deleted: deleted.externalIds,
   };
+}
+
+function isSame({ hash }: CheckedRecord, reference: KnownReference): boolean {
+  return reference.hash !== null && reference.hash.equals(hash);
+}
+
+/** A page that was read before the last change, a row that waited in quarantine: what is newer stays. */
+function isOlder({ updatedAt }: CheckedRecord, reference: KnownReference): boolean {
+  return (
+    updatedAt !== null &&
+    reference.updatedAt !== null &&
+    Date.parse(updatedAt) < Math.floor(reference.updatedAt)
+  );
 }

@@ -1,4 +1,10 @@
 export * from './call-events.ts';
+export {
+  checkIngress,
+  type IngressUnderTest,
+  type RuleResult,
+  type SampleMessage,
+} from './conformance/check-ingress.ts';
 export * from './define-plugin.ts';
 export * from './document-records.ts';
 export * from './ingress.ts';

@@ -35,7 +35,10 @@ const hmacSchema = z.strictObject({
    * signed would protect from nothing, so the two go together.
    */
   signed: z.string().default('{body}'),
-  /** Header with the seconds since 1970 at which it was sent; older and newer ones than the tolerance are refused. */
+  /**
+   * Header with the seconds since 1970 at which it was sent; older and newer ones than the tolerance are refused.
+   * Without one, the same message again is a replay for days: only for senders that never use a call's id again.
+   */
   timestamp: z
     .strictObject({ header: z.string().min(1), toleranceSeconds: z.number().int().min(1).max(3_600) })
     .optional(),

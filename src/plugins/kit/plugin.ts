@@ -35,7 +35,10 @@ export interface CheckResult {
 export interface Upsert<K extends RecordKind> {
   /** The record's id in the upstream; unique per record kind. */
   readonly externalId: string;
-  /** When the upstream changed it last (RFC 3339), if it says so. */
+  /**
+   * When the upstream changed it last (RFC 3339), if it says so. A record that is older than what was taken in
+   * counts as unchanged, so that late pages and rows from the quarantine never overwrite newer data.
+   */
   readonly updatedAt?: string | null;
   readonly record: RecordInput<K>;
 }

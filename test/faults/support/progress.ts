@@ -26,7 +26,7 @@ export class Progress {
   }
 
   /** Nothing more will come, and whoever waits learns why. */
-  fail(reason: unknown): void {
+  fail(reason: Error): void {
     this.#over = Promise.reject(reason);
     this.#over.catch(() => undefined);
     for (const { done } of this.#waiting.splice(0)) done.reject(reason);

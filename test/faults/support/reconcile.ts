@@ -1,7 +1,7 @@
 import type { Database } from '../../../src/shared/database.ts';
 import { decodeId, encodeId } from '../../../src/shared/ids.ts';
 import { type Access, askAgain } from './api.ts';
-import { LAST, type Seen } from './subscriber.ts';
+import type { Seen } from './subscriber.ts';
 import type { Written } from './writers.ts';
 
 export interface LogEntry {
@@ -18,12 +18,13 @@ export async function logAfter(db: Database, position: number): Promise<LogEntry
   return rows.map((row) => ({ ...row, id: encodeId('Event', row.id) }));
 }
 
-export async function createTheLastCustomer(access: Access): Promise<void> {
+/** A customer by whose number subscribers know that it is the last. */
+export async function createLastCustomer(access: Access, number: string): Promise<void> {
   await askAgain(
     access,
     'mutation ($number: String!) { createCustomer(input: { name: "Last", customerNumber: $number }) { customer { id } } }',
-    { number: LAST },
-    'the-last',
+    { number },
+    `create-${number}`,
   );
 }
 
@@ -81,7 +82,7 @@ export async function expectRowsAndLogAgree(db: Database, written: Written): Pro
     expect(updated).toBe(shared.get(id));
 
   const names = customers
-    .filter(({ id, customer_number }) => !shared.has(id) && customer_number !== LAST)
+    .filter(({ id, customer_number }) => !shared.has(id) && customer_number === null)
     .map(({ name }) => name);
   const acknowledged = written.created.filter((name) => !name.startsWith('shared'));
   const unknown = new Set(written.unknown);

@@ -10,11 +10,10 @@ export interface Seen {
   readonly id: string;
 }
 
-/** The customer with this number comes last: whoever has seen it has seen all, or has missed what is not there. */
-export const LAST = 'the last one';
-
 export interface Following {
   readonly after: string;
+  /** The number of the customer that comes last: whoever has seen it has seen all, or has missed what is not there. */
+  readonly last: string;
   /** Drops its connection at random, comes back at once or after more was written. Without: only when it is lost. */
   readonly restless?: Progress;
 }
@@ -30,7 +29,7 @@ interface EventData {
 const EVENTS = 'subscription ($after: String) { events(after: $after) { cursor id data } }';
 
 /** Follows all events until the last one, as a well-behaved client: resumes with the last cursor it has seen. */
-export async function follow({ server, key }: Access, { after, restless }: Following): Promise<Seen[]> {
+export async function follow({ server, key }: Access, { after, last, restless }: Following): Promise<Seen[]> {
   const seen: Seen[] = [];
   for (;;) {
     await server.up;
@@ -51,7 +50,7 @@ export async function follow({ server, key }: Access, { after, restless }: Follo
         if (!data) throw new Error(`An event could not be read: ${JSON.stringify(errors)}`);
         const { cursor, id } = data.events;
         seen.push({ cursor, id, position: openEventCursor(cursor).position });
-        if (data.events.data.customerNumber === LAST) return seen;
+        if (data.events.data.customerNumber === last) return seen;
         taken += 1;
         if (taken === patience) break;
       }

@@ -34,7 +34,7 @@ export class Writers {
     this.#progress = progress;
     this.#done = this.#writeAll(writers);
     // Told to whoever waits for them to write, too.
-    this.#done.catch((error: unknown) => progress.fail(error));
+    this.#done.catch((error: Error) => progress.fail(error));
   }
 
   /** Lets everyone finish what is under way. */

@@ -1,7 +1,10 @@
-import type { AvailablePlugin, PluginHost } from '../../../plugins/host/plugin-host.ts';
+import type { AvailablePlugin, Catalog } from '../../../plugins/host/plugin-host.ts';
 import { DomainError } from '../../../shared/errors.ts';
 
-export async function requirePlugin(host: PluginHost, id: string): Promise<AvailablePlugin> {
+export async function requirePlugin(
+  host: { plugins(): Promise<Catalog> },
+  id: string,
+): Promise<AvailablePlugin> {
   const { available, broken } = await host.plugins();
   const plugin = available.find((each) => each.id === id);
   if (plugin) return plugin;

@@ -2,7 +2,10 @@ import { type CallFact, type FoldedCall, keyOf, remoteOf } from './facts.ts';
 import { foldCall } from './fold-call.ts';
 import { silenceAt } from './silence.ts';
 
-/** Telephone systems use their ids again: what rings so long after the end of a call is another one. */
+/**
+ * Telephone systems use their ids again: what rings, or says the same words again, so long after the end of a call is
+ * about another one. Who repeats a message does so within minutes.
+ */
 const REUSED_AFTER_MS = 60 * 60_000;
 
 /**
@@ -42,6 +45,7 @@ export function successiveCalls(last: LastCall, events: readonly CallFact[]): Co
   const close = (): void => void calls.push(...current.continued());
   for (const event of events) {
     if (current.isOverBefore(event)) {
+      current.end(event.at);
       close();
       current = new CallInProgress({ generation: current.generation + 1, facts: [] });
     }
@@ -84,8 +88,17 @@ class CallInProgress {
   /** Whether the event is about another call that has the id by now. */
   isOverBefore(event: CallFact): boolean {
     const call = this.#call;
-    if (call?.endedAt == null || event.at <= call.endedAt) return false;
-    const isLongAgo = event.at - call.endedAt > REUSED_AFTER_MS;
+    if (call === null) return false;
+    const lastAt = call.endedAt ?? call.lastEventAt;
+    if (event.at <= lastAt) return false;
+    const isLongAgo = event.at - lastAt > REUSED_AFTER_MS;
+    if (call.endedAt === null) {
+      // Its end was lost, perhaps with the telephone system's memory. One that goes on rings elsewhere.
+      return (
+        isLongAgo && event.kind === 'ringing' && (this.says(event) || this.#isBetweenOthers(call, event))
+      );
+    }
+    if (isLongAgo && this.says(event)) return true;
     if (event.kind === 'ringing') return isLongAgo || this.#isBetweenOthers(call, event);
     // What we closed ourselves may go on after any time.
     return event.kind === 'answered' && isLongAgo && call.cause !== 'SILENCE' && call.cause !== 'FORWARDED';
