@@ -1,5 +1,6 @@
 import { sealEventCursor } from './cursor.ts';
 import type { LiveGroup, LiveMember } from './live-group.ts';
+import type { LiveGroups } from './live-groups.ts';
 import type { LoggedEvent } from './log.ts';
 import { LogReader, type LogReaderOptions } from './log-reader.ts';
 
@@ -16,8 +17,7 @@ export interface Live<Payload> {
 export interface SubscriptionOptions extends LogReaderOptions {
   /** Never served in a group. */
   readonly alone: boolean;
-  /** The group that serves those of this key now; a new one where there is none. */
-  readonly groupOf: (live: Live<unknown>, reader: LogReader) => LiveGroup;
+  readonly groups: LiveGroups;
   readonly onEnd: () => void;
 }
 
@@ -138,10 +138,10 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent>, Liv
 
   /** In a group or alone, until there may be something to read or it has ended. The caller has seen that there is nothing. */
   async #wait(): Promise<void> {
-    const { tail, groupOf } = this.#options;
+    const { tail, groups, epoch } = this.#options;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
-    const group = this.#live && groupOf(this.#live, this.#reader);
+    const group = this.#live && groups.of(epoch, this.#live, this.#reader);
     if (group?.join(this)) this.#group = group;
     else tail.whenChanged(resolve);
     await promise;

@@ -1,9 +1,9 @@
 import type { Database } from '../shared/database.ts';
 import { type LogBounds, checkEventCursor, openEventCursor } from './cursor.ts';
-import { FeedSubscription, type Live } from './feed-subscription.ts';
-import { LiveGroup } from './live-group.ts';
+import { FeedSubscription } from './feed-subscription.ts';
+import { LiveGroups } from './live-groups.ts';
 import { type LogFilter, type LoggedEvent, readLogBounds } from './log.ts';
-import type { LogReader, Recipient } from './log-reader.ts';
+import type { Recipient } from './log-reader.ts';
 import { warnings } from './logger.ts';
 import { createSignals, type Signals } from './signals.ts';
 import { startTail, type Tail, type TailOptions } from './tail.ts';
@@ -51,7 +51,7 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
   const signals = createSignals();
   const tail = startTail(db.url, { ...options, onSignal: (message) => signals.receive(message) });
   const subscriptions = new Set<FeedSubscription>();
-  const groups = new Map<string, LiveGroup>();
+  const groups = new LiveGroups({ tail, logger });
 
   return {
     signals,
@@ -63,7 +63,7 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
       return groups.size;
     },
     get held() {
-      return [...subscriptions, ...groups.values()].reduce((sum, { held }) => sum + held, tail.held);
+      return [...subscriptions, groups].reduce((sum, { held }) => sum + held, tail.held);
     },
     async subscribe({ after, filter = {}, isWanted, alone = false, recipient, signal }) {
       const cursor = after == null ? null : openEventCursor(after);
@@ -78,7 +78,7 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
         recipient,
         epoch,
         position: cursor?.position ?? bounds.position,
-        groupOf: (live, reader) => groupOf(`${epoch} ${live.key}`, live, reader),
+        groups,
         onEnd: () => void subscriptions.delete(subscription),
       });
       subscriptions.add(subscription);
@@ -92,16 +92,6 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
       await tail.stop();
     },
   };
-
-  /** A group that has ended is in the map no longer, from the same step on: whoever finds one may join it. */
-  function groupOf(key: string, { execute }: Live<unknown>, reader: LogReader): LiveGroup {
-    const known = groups.get(key);
-    if (known) return known;
-    const onEnd = () => void groups.delete(key);
-    const group = new LiveGroup({ tail, reader: reader.fork(), execute, logger, onEnd });
-    groups.set(key, group);
-    return group;
-  }
 }
 
 /** Right after a restore the tail may not know yet that another history has begun: then until it does. */

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { setImmediate } from 'node:timers/promises';
+import type { FeedSubscription } from '../../src/events/feed-subscription.ts';
+import type { LoggedEvent } from '../../src/events/log.ts';
+import { anybody, FakeLog } from './support/fake-log.ts';
+
+// Joining, waking, leaving and stopping in any order: each run is a schedule that fast-check can shrink and repeat.
+
+/** After so many turns of the event loop without an end, somebody waits for what will not come. */
+const PATIENCE = 20_000;
+
+type Step =
+  | { readonly kind: 'grow'; readonly events: number }
+  | { readonly kind: 'read'; readonly events: number }
+  | {
+      readonly kind: 'subscribe';
+      readonly group: number;
+      readonly behind: number;
+      readonly slowness: readonly number[];
+    }
+  | { readonly kind: 'leave'; readonly which: number }
+  | { readonly kind: 'turns'; readonly turns: number };
+
+const pauses = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 7 });
+const steps = fc.array(
+  fc.oneof<fc.Arbitrary<Step>[]>(
+    fc.record({ kind: fc.constant('grow' as const), events: fc.integer({ min: 1, max: 12 }) }),
+    fc.record({ kind: fc.constant('read' as const), events: fc.integer({ min: 1, max: 12 }) }),
+    fc.record({
+      kind: fc.constant('subscribe' as const),
+      group: fc.integer({ min: 0, max: 1 }),
+      behind: fc.integer({ min: 0, max: 40 }),
+      slowness: pauses,
+    }),
+    fc.record({ kind: fc.constant('leave' as const), which: fc.nat(50) }),
+    fc.record({ kind: fc.constant('turns' as const), turns: fc.integer({ min: 0, max: 5 }) }),
+  ),
+  { minLength: 1, maxLength: 60 },
+);
+
+/** Waits for nothing, a microtask, or a turn of the event loop or two, as the list says, round and round. */
+function pausing(list: readonly number[]): () => Promise<void> {
+  let at = 0;
+  return async () => {
+    const pause = list[at++ % list.length] ?? 0;
+    if (pause === 1) await Promise.resolve();
+    for (let turn = 1; turn < pause; turn += 1) await setImmediate();
+  };
+}
+
+/** A consumer as a transport is: asks for the next event when it is done with the last one. */
+class Follower {
+  readonly seen: number[] = [];
+  readonly start: number;
+  readonly over: Promise<void>;
+  hasLeft = false;
+  delivered = 0;
+  readonly #subscription: FeedSubscription;
+
+  constructor(
+    log: FakeLog,
+    { group, behind, slowness }: Extract<Step, { kind: 'subscribe' }>,
+    pause: () => Promise<void>,
+  ) {
+    this.start = Math.max(0, log.end - behind);
+    this.#subscription = log.subscribe(this.start, anybody(pause));
+    this.#subscription.goLive<number>({
+      key: String(group),
+      execute: async ({ position }: LoggedEvent) => {
+        await pause();
+        // Once in a while something goes wrong in the group: then its members read on by themselves.
+        if (position % 23 === 0) throw new Error('It could not be executed.');
+        return position;
+      },
+      deliver: (position) => {
+        this.delivered += 1;
+        this.seen.push(position);
+      },
+    });
+    this.over = this.#follow(pausing(slowness));
+  }
+
+  get position(): number {
+    return this.#subscription.position;
+  }
+
+  async leave(): Promise<void> {
+    this.hasLeft = true;
+    await this.#subscription.return();
+  }
+
+  async #follow(pause: () => Promise<void>): Promise<void> {
+    for (;;) {
+      const next = await this.#subscription.next();
+      if (next.done) return;
+      await pause();
+      this.seen.push(next.value.position);
+    }
+  }
+}
+
+async function play(
+  log: FakeLog,
+  schedule: readonly Step[],
+  pause: () => Promise<void>,
+): Promise<Follower[]> {
+  const followers: Follower[] = [];
+  for (const step of schedule) {
+    if (step.kind === 'grow') log.grow(step.events);
+    if (step.kind === 'read') log.read(step.events);
+    if (step.kind === 'subscribe') followers.push(new Follower(log, step, pause));
+    if (step.kind === 'leave') await followers[step.which % followers.length]?.leave();
+    if (step.kind === 'turns') for (let turn = 0; turn < step.turns; turn += 1) await setImmediate();
+  }
+  return followers;
+}
+
+async function eventually(condition: () => boolean, what: string): Promise<void> {
+  for (let turn = 0; turn < PATIENCE; turn += 1) {
+    if (condition()) return;
+    await setImmediate();
+  }
+  throw new Error(what);
+}
+
+function isWithoutGap({ seen, start }: Follower): boolean {
+  return seen.every((position, index) => position === start + 1 + index);
+}
+
+describe('followers that come, go and dawdle in any order', () => {
+  it('see every event once and in order, and all there is in the end', async () => {
+    let [delivered, readBack] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(steps, pauses, fc.integer({ min: 1, max: 30 }), async (schedule, list, keep) => {
+        const log = new FakeLog(keep);
+        const followers = await play(log, schedule, pausing(list));
+        log.read();
+        const present = followers.filter(({ hasLeft }) => !hasLeft);
+        await eventually(
+          () => present.every(({ seen, start }) => seen.length >= log.end - start),
+          `Somebody waits although the log goes to ${log.end}: ${JSON.stringify(present.map(({ start, seen }) => [start, seen.at(-1)]))}`,
+        );
+        for (const follower of followers) expect(isWithoutGap(follower)).toBe(true);
+        for (const { seen, start } of present) expect(seen).toHaveLength(log.end - start);
+        delivered += followers.reduce((sum, follower) => sum + follower.delivered, 0);
+        readBack += log.readBack;
+        log.stop();
+        await Promise.all(followers.map(({ over }) => over));
+      }),
+      { numRuns: 6_000 },
+    );
+    // Otherwise the schedules would not have tried what they are for.
+    expect(delivered).toBeGreaterThan(10_000);
+    expect(readBack).toBeGreaterThan(1_000);
+  });
+
+  it('are all let go when the feed stops at any moment, and leave no group behind', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, pauses, fc.integer({ min: 1, max: 30 }), async (schedule, list, keep) => {
+        const log = new FakeLog(keep);
+        const pause = pausing(list);
+        const followers = await play(log, schedule, pause);
+        log.stop();
+        // Who comes while it stops, too.
+        followers.push(new Follower(log, { kind: 'subscribe', group: 0, behind: 0, slowness: [0] }, pause));
+        let left = followers.length;
+        for (const { over } of followers) void over.then(() => (left -= 1));
+        await eventually(() => left === 0, `${left} followers were not told that the feed has stopped.`);
+        for (const follower of followers) expect(isWithoutGap(follower)).toBe(true);
+        await eventually(() => log.groups.size === 0, 'A group goes on without a feed.');
+        expect(log.subscriptions.size).toBe(0);
+      }),
+      { numRuns: 4_000 },
+    );
+  });
+});
+
+describe('followers that are up to date', () => {
+  it('are served by one group, which executes an event once for all of them', async () => {
+    const log = new FakeLog(100);
+    let executions = 0;
+    const step = { kind: 'subscribe', group: 0, behind: 0, slowness: [0] } as const;
+    const followers = Array.from({ length: 600 }, () => new Follower(log, step, async () => undefined));
+    const counting = log.subscribe(
+      0,
+      anybody(async () => undefined),
+    );
+    counting.goLive<number>({
+      key: 'counted',
+      execute: async ({ position }) => {
+        executions += 1;
+        return position;
+      },
+      deliver: () => undefined,
+    });
+    void counting.next();
+    await eventually(() => log.groups.size === 2, 'They have not joined.');
+    log.grow(5);
+    log.read();
+    await eventually(() => followers.every(({ delivered }) => delivered === 5), 'They have not received it.');
+    expect(executions).toBe(5);
+    log.stop();
+    await Promise.all(followers.map(({ over }) => over));
+  });
+});
