@@ -18,6 +18,8 @@ import type { Platform } from './followers.ts';
 
 export interface SocketServer {
   readonly url: string;
+  /** How many contexts were made: one to subscribe, one for each event that is executed. */
+  readonly contexts: number;
   key(input?: Partial<CreateApiKeyInput>): Promise<{ id: string; key: string }>;
   stop(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function socketServer(
   const logger = pino({ level: process.env['KONTOR_TEST_LOG'] ?? 'silent' });
   const limits = { maxDepth: 12, maxQueryBytes: 20_000 };
   const server = createServer();
+  let contexts = 0;
   const sockets = attachWebSocket({
     server,
     path: '/graphql',
@@ -45,12 +48,11 @@ export async function socketServer(
     gate: createGate({ schema, limits, introspection: true, logger }),
     executor: createExecutor(schema),
     authenticate: (authorization) => authenticate(platform.db, authorization),
-    contextFor: (viewer, requestId) => ({
-      ...requestContext(platform.db, viewer),
-      requestId,
-      feed: platform.feed,
-      host: {} as PluginHost,
-    }),
+    contextFor: (viewer, requestId) => {
+      contexts += 1;
+      const host = {} as PluginHost;
+      return { ...requestContext(platform.db, viewer), requestId, feed: platform.feed, host };
+    },
     logger,
     keepAlive: 12_000,
     maxSubscriptionsPerSocket: 100,
@@ -60,6 +62,9 @@ export async function socketServer(
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
+    get contexts() {
+      return contexts;
+    },
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     async key(input = {}) {
       const created = await createApiKey(asSystem(platform.db), { name: 'test', scopes: ['all'], ...input });
