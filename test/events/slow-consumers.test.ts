@@ -5,12 +5,13 @@ import { type Platform, platform, upTo } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
 import { announce, until } from './support/writers.ts';
 
+const COPIES = Array.from({ length: 20 }, (_, at) => `copy${at}: data`).join(' ');
 const EVENTS = `subscription ($after: String) {
-  events(after: $after, filter: { types: ["customer.*"] }) { cursor data }
+  events(after: $after, filter: { types: ["customer.*"] }) { cursor data ${COPIES} }
 }`;
-/** Far more than sockets of the operating system hold, far more than may pile up. */
-const COUNT = 150;
-const PADDING = 'x'.repeat(200_000);
+/** A little event that becomes a megabyte: together far more than the operating system's own buffers hold. */
+const COUNT = 60;
+const PADDING = 'x'.repeat(50_000);
 
 interface Events {
   readonly events: { readonly cursor: string; readonly data: { number: number } };
@@ -65,7 +66,7 @@ describe('a subscriber that does not read', () => {
 
   beforeEach(async () => {
     here = await platform();
-    server = await socketServer(here, { maxBufferedBytes: 1_000_000 });
+    server = await socketServer(here, { maxBufferedBytes: 3_000_000 });
     authorization = `Bearer ${(await server.key()).key}`;
   });
   afterEach(async () => {

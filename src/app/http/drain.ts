@@ -14,10 +14,11 @@ const DRAIN_MILLISECONDS = 3_000;
 export function drainable(server: Server): { drain(): Promise<void> } {
   /** Since when each connection is quiet, or what it waits for. */
   const connections = new Map<Socket, number | ServerResponse>();
-  let isDraining = false;
+  let state: 'serving' | 'draining' | 'drained' = 'serving';
   let changed: () => void = () => undefined;
 
   server.on('connection', (socket: Socket) => {
+    if (state === 'drained') return void socket.destroy();
     connections.set(socket, performance.now());
     socket.once('close', () => {
       connections.delete(socket);
@@ -26,7 +27,7 @@ export function drainable(server: Server): { drain(): Promise<void> } {
   });
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     connections.set(socket, response);
-    if (isDraining) sayFarewell(response);
+    if (state !== 'serving') sayFarewell(response);
     response.once('close', () => {
       if (connections.has(socket)) connections.set(socket, performance.now());
       changed();
@@ -37,18 +38,21 @@ export function drainable(server: Server): { drain(): Promise<void> } {
 
   return {
     async drain() {
-      isDraining = true;
-      for (const state of connections.values()) if (typeof state !== 'number') sayFarewell(state);
+      state = 'draining';
+      for (const each of connections.values()) if (typeof each !== 'number') sayFarewell(each);
       const deadline = performance.now() + DRAIN_MILLISECONDS;
       for (;;) {
         const now = performance.now();
-        const waits = [...connections.values()].map((state) =>
-          typeof state === 'number' ? state + LIVELY_MILLISECONDS - now : Infinity,
+        const waits = [...connections.values()].map((each) =>
+          typeof each === 'number' ? each + LIVELY_MILLISECONDS - now : Infinity,
         );
         const longest = Math.min(Math.max(0, ...waits), deadline - now);
-        if (longest <= 0) return;
+        if (longest <= 0) break;
         await waitFor(longest);
       }
+      state = 'drained';
+      // Node waits a minute for the first request of a connection that was made in advance, as browsers do.
+      for (const [socket, each] of connections) if (typeof each === 'number') socket.destroy();
     },
   };
 

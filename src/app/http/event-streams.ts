@@ -53,6 +53,7 @@ export class EventStreams {
   stop(): void {
     this.#stopping = true;
     for (const stream of this.#streams) stream.end();
+    this.#streams.clear();
   }
 
   async #answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

@@ -8,6 +8,9 @@ import type { StreamLimits } from '../../subscriptions/limits.ts';
 import type { Results } from '../../subscriptions/open.ts';
 import { Payload } from '../../subscriptions/payload.ts';
 
+/** For a client to take what was sent before the end. */
+const TIME_TO_LEAVE = 2_000;
+
 /** One answer that goes on: bounded, pinged, over when the credential is or the client has gone. */
 export class EventStream {
   readonly #reply: FastifyReply;
@@ -71,6 +74,9 @@ export class EventStream {
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    // Who does not read would keep the connection, and a server that stops, for ever.
+    const timer = setTimeout(() => this.#response.destroy(), TIME_TO_LEAVE);
+    this.#response.once('close', () => clearTimeout(timer));
     this.#response.end();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
   }
