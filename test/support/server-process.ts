@@ -52,6 +52,12 @@ export class ServerProcess {
     this.#up.resolve();
   }
 
+  /** Tells it to end, and settles when it has, with its exit code; null where a signal has killed it. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    await this.kill(signal);
+    return this.#process?.exitCode ?? null;
+  }
+
   /** Settles when it is gone; at once where it has ended by itself. */
   async kill(signal: NodeJS.Signals): Promise<void> {
     if (!this.#process) throw new Error('No server was started.');

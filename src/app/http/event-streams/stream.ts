@@ -74,11 +74,15 @@ export class EventStream {
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    if (!this.#response.destroyed) this.#hangUp();
+    for (const cleanup of this.#cleanups.splice(0)) cleanup();
+  }
+
+  #hangUp(): void {
     // Who does not read would keep the connection, and a server that stops, for ever.
     const timer = setTimeout(() => this.#response.destroy(), TIME_TO_LEAVE);
     this.#response.once('close', () => clearTimeout(timer));
     this.#response.end();
-    for (const cleanup of this.#cleanups.splice(0)) cleanup();
   }
 
   #begin(cursor: string | null): void {

@@ -1,0 +1,81 @@
+import { createClient } from 'graphql-ws';
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage, request } from 'node:http';
+import { WebSocket } from 'ws';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** One GraphQL request; rejects where it was not answered as a whole. */
+export async function ask(url: string, key: string, query: string, agent?: Agent): Promise<Answer> {
+  const asking = request(`${url}/graphql`, {
+    method: 'POST',
+    agent,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+  });
+  asking.end(JSON.stringify({ query }));
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  const text = Buffer.concat(await response.toArray()).toString();
+  return { status: response.statusCode ?? 0, body: JSON.parse(text) };
+}
+
+export async function statusOf(url: string, agent: Agent): Promise<number> {
+  const [response] = (await once(get(url, { agent }), 'response')) as [IncomingMessage];
+  await response.toArray();
+  return response.statusCode ?? 0;
+}
+
+/** Asks without a pause on one connection, until nobody takes a new one. */
+export class BusyClient {
+  answered = 0;
+  /** What went wrong once the server had taken the connection. */
+  readonly broken: unknown[] = [];
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  /** Settles when connections are refused, as they are of a server that is gone. */
+  async run(url: string, key: string): Promise<void> {
+    for (;;) {
+      try {
+        const { status } = await ask(url, key, '{ eventCursor }', this.#agent);
+        if (status === 200) this.answered += 1;
+        else this.broken.push(status);
+      } catch (error) {
+        if ((error as { code?: string }).code === 'ECONNREFUSED') break;
+        this.broken.push(error);
+      }
+    }
+    this.#agent.destroy();
+  }
+}
+
+/** Settles when the socket has closed, with its code. */
+export async function followBySocket(
+  url: string,
+  key: string,
+  onConnected: () => void = () => undefined,
+): Promise<number> {
+  const closed = Promise.withResolvers<number>();
+  const client = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${key}` },
+    retryAttempts: 0,
+    on: { connected: onConnected, closed: (event) => closed.resolve((event as { code: number }).code) },
+  });
+  client.subscribe(
+    { query: 'subscription { events { cursor } }' },
+    { next: () => undefined, error: () => undefined, complete: () => undefined },
+  );
+  return closed.promise;
+}
+
+/** Settles when the stream has begun; `ended` with all that came, when the server has ended it. */
+export async function followByStream(url: string, key: string): Promise<{ ended: Promise<string> }> {
+  const query = encodeURIComponent('subscription { events { cursor } }');
+  const response = await fetch(`${url}/graphql/stream?query=${query}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  return { ended: response.text() };
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createApiKey } from '../../src/services/access/api-keys.ts';
+import { until } from '../events/support/writers.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { ServerProcess } from '../support/server-process.ts';
+import { asSystem } from '../support/viewers.ts';
+import { ask, BusyClient, followBySocket, followByStream, statusOf } from './drain-clients.ts';
+
+describe('a server process that is told to stop', () => {
+  let dataDir: string;
+  let db: TestDatabase;
+  let server: ServerProcess;
+  let key: string;
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'kontor-drain-'));
+    db = await testDatabase(4);
+    key = (await createApiKey(asSystem(db), { name: 'test', scopes: ['all'] })).key ?? '';
+    server = await ServerProcess.create({ DATABASE_URL: db.url, KONTOR_DATA_DIR: dataDir });
+    await server.start();
+  });
+  afterEach(async () => {
+    await server.kill('SIGKILL');
+    await db.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('breaks no request, tells sockets and streams to come back, and ends in order within 10 seconds', async () => {
+    const clients = Array.from({ length: 8 }, () => new BusyClient());
+    const running = clients.map((client) => client.run(server.url, key));
+    const socketClosed = followBySocket(server.url, key);
+    const { ended: streamEnded } = await followByStream(server.url, key);
+    // A connection that says nothing, as browsers make them in advance.
+    const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    await until(() => clients.every(({ answered }) => answered >= 5));
+
+    const started = performance.now();
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    await Promise.all(running);
+    expect(clients.flatMap(({ broken }) => broken)).toEqual([]);
+    expect(await socketClosed).toBe(1001);
+    expect(await streamEnded).not.toContain('complete');
+    silent.destroy();
+  });
+
+  it('is not ready any more while it finishes what is under way', async () => {
+    const holder = await db.pool.connect();
+    await holder.query('begin');
+    await holder.query('lock table team in access exclusive mode');
+    const agent = new Agent({ keepAlive: true });
+    const asked = ask(server.url, key, '{ teams { nodes { id } } }');
+    await until(async () => {
+      const waiting = await db.query(
+        `select 1 from pg_locks where not granted and relation = 'team'::regclass`,
+      );
+      return waiting.length > 0;
+    });
+    expect(await statusOf(`${server.url}/readyz`, agent)).toBe(200);
+    const ended = server.end('SIGTERM');
+    await until(async () => (await statusOf(`${server.url}/readyz`, agent)) === 503);
+    await holder.query('rollback');
+    holder.release();
+    expect(await asked).toEqual({ status: 200, body: { data: { teams: { nodes: [] } } } });
+    expect(await ended).toBe(0);
+    agent.destroy();
+  });
+
+  it('ends while sockets come back and subscribe without a pause', async () => {
+    let isOver = false;
+    let connected = 0;
+    const comingBack = Array.from({ length: 20 }, async () => {
+      while (!isOver) {
+        await followBySocket(server.url, key, () => (connected += 1));
+      }
+    });
+    for (let round = 0; round < 3; round += 1) {
+      const before = connected;
+      await until(() => connected >= before + 20);
+      const started = performance.now();
+      expect(await server.end('SIGTERM')).toBe(0);
+      expect(performance.now() - started).toBeLessThan(10_000);
+      await server.start();
+    }
+    isOver = true;
+    await server.end('SIGTERM');
+    await Promise.all(comingBack);
+  });
+});
