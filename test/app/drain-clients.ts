@@ -42,7 +42,7 @@ export class BusyClient {
         if (status === 200) this.answered += 1;
         else this.broken.push(status);
       } catch (error) {
-        if ((error as { code?: string }).code === 'ECONNREFUSED') break;
+        if ((error as { syscall?: string }).syscall === 'connect') break;
         this.broken.push(error);
       }
     }

@@ -18,7 +18,7 @@ export function drainable(server: Server): { drain(): Promise<void> } {
   let changed: () => void = () => undefined;
 
   server.on('connection', (socket: Socket) => {
-    if (state === 'drained') return void socket.destroy();
+    if (state === 'drained') setTimeout(() => hangUpIfQuiet(socket), LIVELY_MILLISECONDS);
     connections.set(socket, performance.now());
     socket.once('close', () => {
       connections.delete(socket);
@@ -52,9 +52,13 @@ export function drainable(server: Server): { drain(): Promise<void> } {
       }
       state = 'drained';
       // Node waits a minute for the first request of a connection that was made in advance, as browsers do.
-      for (const [socket, each] of connections) if (typeof each === 'number') socket.destroy();
+      for (const socket of connections.keys()) hangUpIfQuiet(socket);
     },
   };
+
+  function hangUpIfQuiet(socket: Socket): void {
+    if (typeof connections.get(socket) === 'number') socket.destroy();
+  }
 
   function waitFor(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
