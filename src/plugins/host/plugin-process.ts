@@ -5,6 +5,7 @@ import { Channel } from '../kit/channel.ts';
 import { type Call, type ChildMessage, childMessageSchema } from '../kit/protocol.ts';
 import { childArguments, childEnvironment } from './child-environment.ts';
 import { eachLine } from './line-splitter.ts';
+import { LogLimit, type PluginLog } from './log-limit.ts';
 import type { Mask } from './mask.ts';
 import { PluginCallError, PluginCrash } from './plugin-error.ts';
 import { residentMemory } from './resident-memory.ts';
@@ -18,7 +19,7 @@ export interface PluginProcessSettings {
   readonly memoryLimit: number;
   /** Milliseconds for loading the plugin. */
   readonly startDeadline: number;
-  readonly log: (level: LogLevel, message: string, details?: Record<string, unknown>) => void;
+  readonly log: PluginLog;
   readonly mask: Mask;
 }
 
@@ -36,6 +37,7 @@ export class PluginProcess {
   readonly #settings: PluginProcessSettings;
   readonly #waiting = new Map<number, Waiting>();
   readonly #memoryPoll: NodeJS.Timeout;
+  readonly #logLimit: LogLimit;
   readonly #ready = Promise.withResolvers<void>();
   readonly #gone = Promise.withResolvers<void>();
   #lastId = 0;
@@ -58,6 +60,7 @@ export class PluginProcess {
 
   private constructor(settings: PluginProcessSettings) {
     this.#settings = settings;
+    this.#logLimit = new LogLimit(settings.log);
     this.#ready.promise.catch(() => {});
     this.#child = spawn(process.execPath, childArguments(settings.url), {
       cwd: settings.workDir,
@@ -75,6 +78,7 @@ export class PluginProcess {
     // `close`, not `exit`: what it wrote last (the reason) must be read first.
     this.#child.on('close', (code, signal) => {
       this.#ended(signal ? `its process was ended by ${signal}` : `its process exited with code ${code}`);
+      this.#logLimit.settle();
       this.#gone.resolve();
     });
     this.#memoryPoll = setInterval(() => void this.#checkMemory(), MEMORY_POLL_MS);
@@ -148,8 +152,9 @@ export class PluginProcess {
   }
 
   #log(level: LogLevel, message: string, details?: Record<string, unknown>): void {
-    const { log, mask } = this.#settings;
-    log(level, mask(message), details && mask(details));
+    if (!this.#logLimit.takes()) return;
+    const { mask } = this.#settings;
+    this.#logLimit.log(level, mask(message), details && mask(details));
   }
 }
 
