@@ -62,7 +62,7 @@ export class PluginProcess {
     this.#settings = settings;
     this.#logLimit = new LogLimit(settings.log);
     this.#ready.promise.catch(() => {});
-    this.#child = spawn(process.execPath, childArguments(settings.url), {
+    this.#child = spawn(process.execPath, childArguments(settings.url, settings.workDir), {
       cwd: settings.workDir,
       env: childEnvironment(settings.workDir),
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
