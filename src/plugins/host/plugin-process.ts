@@ -5,6 +5,7 @@ import { Channel } from '../kit/channel.ts';
 import { type Call, type ChildMessage, childMessageSchema } from '../kit/protocol.ts';
 import { childArguments, childEnvironment } from './child-environment.ts';
 import { eachLine } from './line-splitter.ts';
+import type { Deadlines } from './host-options.ts';
 import { LogLimit, type PluginLog } from './log-limit.ts';
 import type { Mask } from './mask.ts';
 import { PluginCallError, PluginCrash } from './plugin-error.ts';
@@ -17,8 +18,7 @@ export interface PluginProcessSettings {
   readonly url: string;
   readonly workDir: string;
   readonly memoryLimit: number;
-  /** Milliseconds for loading the plugin. */
-  readonly startDeadline: number;
+  readonly deadlines: Pick<Deadlines, 'start' | 'heartbeat'>;
   readonly log: PluginLog;
   readonly mask: Mask;
 }
@@ -37,6 +37,7 @@ export class PluginProcess {
   readonly #settings: PluginProcessSettings;
   readonly #waiting = new Map<number, Waiting>();
   readonly #memoryPoll: NodeJS.Timeout;
+  #heartbeat: NodeJS.Timeout | undefined;
   readonly #logLimit: LogLimit;
   readonly #ready = Promise.withResolvers<void>();
   readonly #gone = Promise.withResolvers<void>();
@@ -48,10 +49,11 @@ export class PluginProcess {
     await mkdir(settings.workDir, { recursive: true, mode: 0o700 });
     const started = new PluginProcess(settings);
     const deadline = setTimeout(() => {
-      started.kill(`it did not load within ${settings.startDeadline / 1000} s`);
-    }, settings.startDeadline);
+      started.kill(`it did not load within ${settings.deadlines.start / 1000} s`);
+    }, settings.deadlines.start);
     try {
       await started.#ready.promise;
+      started.#beginHeartbeat();
       return started;
     } finally {
       clearTimeout(deadline);
@@ -138,9 +140,25 @@ export class PluginProcess {
     if (this.#end) return;
     this.#end = new PluginCrash(`The plugin was lost: ${reason}.`);
     clearInterval(this.#memoryPoll);
+    clearInterval(this.#heartbeat);
     this.#ready.reject(this.#end);
     for (const { reject } of this.#waiting.values()) reject(this.#end);
     this.#waiting.clear();
+  }
+
+  /** Finds a loop long before the deadline of a batch does, and what was frozen also where nobody asks anything. */
+  #beginHeartbeat(): void {
+    const deadline = this.#settings.deadlines.heartbeat;
+    let isBeating = false;
+    const beat = async (): Promise<void> => {
+      if (isBeating) return;
+      isBeating = true;
+      // Its failure is the process's end, which has been told.
+      await this.call({ call: 'ping' }, deadline).catch(() => undefined);
+      isBeating = false;
+    };
+    this.#heartbeat = setInterval(() => void beat(), deadline / 3);
+    this.#heartbeat.unref();
   }
 
   async #checkMemory(): Promise<void> {

@@ -76,6 +76,8 @@ interface WithOptions {
 
 export type Call =
   | { readonly call: 'describe' }
+  /** Is it alive? */
+  | { readonly call: 'ping' }
   | ({ readonly call: 'validate' } & WithOptions)
   | ({ readonly call: 'check' } & WithOptions)
   /** Begins a pull; the batches are asked for one by one. `cursorVersion` is that of the cursor. */

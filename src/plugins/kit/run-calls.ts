@@ -18,6 +18,8 @@ export class CallRunner {
 
   async run(call: Call): Promise<unknown> {
     switch (call.call) {
+      case 'ping':
+        return null;
       case 'describe':
         return describePlugin(this.#plugin);
       case 'validate':
