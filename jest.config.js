@@ -7,6 +7,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   maxWorkers: 2,
   // Modules of a file are not let go of (jest, ESM): without it a worker grows past 2 GB and collects garbage half of its time.
   workerIdleMemoryLimit: '1GB',

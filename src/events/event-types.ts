@@ -33,7 +33,12 @@ export const eventTypes = {
   'customer.restored': 'A customer that was archived was brought back.',
   'customer.updated': 'A customer was changed.',
   'integration.added': 'An integration was configured.',
+  'integration.deletions_approved':
+    'Deletions that had waited for approval were approved; `data` says of what stream.',
+  'integration.deletions_held':
+    'The other system no longer lists many records of a stream; their deletion waits for approval.',
   'integration.resumed': 'A suspended integration runs again.',
+  'integration.stream_reset': 'A stream of an integration is pulled from its beginning next.',
   'integration.suspended': 'An integration was suspended, by hand or after repeated failures.',
   'integration.synced': 'A sync of an integration ended; `data` says what it changed.',
   'integration.updated': "An integration's settings were changed.",

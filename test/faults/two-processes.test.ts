@@ -7,7 +7,7 @@ import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { pluginProcesses } from '../telephony/plugin-processes.ts';
 import { type Access, accessTo } from './support/api.ts';
-import { createLastCustomer, idsOf, logAfter } from './support/reconcile.ts';
+import { createLastCustomer, expectSeenAsLogged, logAfter } from './support/reconcile.ts';
 import { follow } from './support/subscriber.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 
@@ -91,8 +91,7 @@ describe('two processes on one database, of which the one that orders the log an
       const seen = await following;
       const first = openEventCursor(start).position;
       const log = await logAfter(db, first);
-      expect(idsOf(seen)).toEqual(log.map(({ id }) => id));
-      expect(seen.map(({ position }) => position)).toEqual(log.map((_, place) => first + 1 + place));
+      expectSeenAsLogged(seen, log, first);
       expect(await sync.announced()).toEqual({ customers: 30, created: 30, updated: 0 });
       expect(await sync.runs()).toEqual(['INTERRUPTED', 'SUCCEEDED']);
       await other.kill('SIGKILL');

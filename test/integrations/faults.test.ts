@@ -61,6 +61,28 @@ describe('a plugin that', () => {
     await host.stop();
   });
 
+  it('hangs in a loop is noticed by its heart, long before its batch is due', async () => {
+    const host = installation.host({ pluginNames: [plugin], deadlines: { heartbeat: 1_000 } });
+    const { key } = await integration(host, { customers: [{ behave: 'hang' }] });
+    expect(await host.sync(installation.context, key)).toMatchObject({
+      status: 'FAILED',
+      error: expect.stringContaining('it did not answer `ping` within 1 s'),
+    });
+    await host.stop();
+  });
+
+  it('takes its time over a batch, and answers meanwhile, is left alone', async () => {
+    const host = installation.host({
+      pluginNames: [plugin],
+      deadlines: { ...quick, heartbeat: 1_500, batch: 3_000 },
+    });
+    const { key } = await integration(host, { customers: [{ behave: 'wait' }] });
+    expect(await host.sync(installation.context, key)).toMatchObject({
+      error: expect.stringContaining('it did not answer `next` within 3 s'),
+    });
+    await host.stop();
+  });
+
   it('hangs does not keep others from syncing', async () => {
     const host = installation.host({ pluginNames: [plugin], deadlines: { ...quick, batch: 4_000 } });
     const hanging = await integration(host, { customers: [{ behave: 'hang' }] });

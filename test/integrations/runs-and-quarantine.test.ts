@@ -52,7 +52,7 @@ describe('what a run took in', () => {
 
 describe('trying the quarantine again', () => {
   it('counts as still there also what the plugin itself rejected, which cannot be tried', async () => {
-    const { counts, left } = await host.retryQuarantine(installation.context, key);
+    const { counts, left } = await host.streams.retryQuarantine(installation.context, key);
     expect({ rejected: counts.rejected, left }).toEqual({ rejected: 1, left: 2 });
   });
 });

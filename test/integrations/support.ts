@@ -11,6 +11,7 @@ import {
 import { systemViewer } from '../../src/services/access/system-viewer.ts';
 import { type RequestContext, requestContext } from '../../src/services/context.ts';
 import type { Database } from '../../src/shared/database.ts';
+import { fromSource } from '../support/from-source.ts';
 
 /** Everything a host needs, in a folder of its own. */
 export class Installation {
@@ -54,7 +55,7 @@ export class Installation {
   /** A host in a process of its own, to be killed: syncs the integration once, or without one starts its schedule. */
   hostProcess(plugin: string, integration = ''): ChildProcess {
     const program = path.join(import.meta.dirname, 'host-process.ts');
-    return spawn(process.execPath, ['--import', '@swc-node/register/esm-register', program], {
+    return spawn(process.execPath, [...fromSource, program], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...process.env,

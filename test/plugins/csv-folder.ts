@@ -15,6 +15,8 @@ export interface CsvFolder {
     options?: object,
   ): Promise<{ problems: readonly { message: string; fix: string }[]; upstream?: string }>;
   pull(stream: string, cursor?: unknown, options?: object): Promise<AnyBatch[]>;
+  /** The ids that the stream lists; null where it does not list. */
+  list(stream: string): Promise<string[] | null>;
   /** What a pull from the beginning delivers, by external id. */
   records(stream: string): Promise<Record<string, unknown>>;
   rejections(stream: string): Promise<string[]>;
@@ -65,6 +67,13 @@ export function csvIntegration(
     folder,
     pull,
     check: (options = {}) => csv.check(contextWith(options)),
+    async list(stream) {
+      const pages = (await csv.streams?.[stream]?.list?.(contextWith({ batchSize: 10 }))) ?? null;
+      if (pages === null) return null;
+      const ids: string[] = [];
+      for await (const page of pages) ids.push(...page);
+      return ids;
+    },
     async write(files) {
       for (const [name, content] of Object.entries(files)) {
         const data =

@@ -153,7 +153,7 @@ describe('a stranger who turns out to be somebody', () => {
        select gen_random_uuid(), integration_id, 'earlier ' || n, 1, direction, 'NO_ANSWER', from_raw, from_e164, remote_raw,
               remote_e164, false, false, started_at - make_interval(hours => n), happened_at - make_interval(hours => n),
               started_at, started_at
-         from call, generate_series(1, 1_000) n where id = $1`,
+         from call, generate_series(1, 1000) n where id = $1`,
       [call],
     );
     const { data } = await here.server.request(

@@ -6,6 +6,7 @@ import type { ClientBase, Pool } from 'pg';
 import { entities } from '../../entities/index.ts';
 import { type Database, statementName } from '../../shared/database.ts';
 import { refuseUnstorable } from '../../shared/unstorable-text.ts';
+import { giveBackLostConnections } from './give-back-lost.ts';
 import type { DatabaseLimits } from './limits.ts';
 
 // Written by hand in migrations, unknown to the entities: partitions, tsvectors and triggers, which the ORM cannot
@@ -73,6 +74,7 @@ export async function connectDatabase(
 ): Promise<Database & { close(): Promise<void> }> {
   const orm = await MikroORM.init(ormConfig(url, poolSize, log, limits));
   const pool: Pool = await orm.em.getDriver().getConnection().getNativeClient();
+  giveBackLostConnections(pool);
   return {
     orm,
     pool,

@@ -1,10 +1,10 @@
 import { errorCode } from '../../shared/error-code.ts';
 
 // query_canceled (statement_timeout), admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout,
-// idle_in_transaction_session_timeout, too_many_connections, lock_not_available; 08… is every connection_exception;
-// then those of Node's sockets.
+// idle_in_transaction_session_timeout, lock_not_available; 53… is every insufficient_resources (disk_full,
+// too_many_connections), 08… every connection_exception; then those of Node's sockets.
 const CODES =
-  /^(57014|57P0[1235]|25P03|53300|55P03|08...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^(57014|57P0[1235]|25P03|53...|55P03|08...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 // pg and pg-pool give these no code.
 const MESSAGES =

@@ -1,10 +1,9 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { PluginHost } from '../../plugins/host/plugin-host.ts';
 import { systemViewer } from '../../services/access/system-viewer.ts';
-import { type RequestContext, requestContext } from '../../services/context.ts';
+import { requestContext } from '../../services/context.ts';
 import { listIntegrations } from '../../services/integrations/integrations.ts';
 import type { Database } from '../../shared/database.ts';
-import { changeMessages, type MessagesOptions, printMessages, readMessages } from './integration/messages.ts';
 import { parseInterval, parseOptions, requirePlugin } from './integration/options.ts';
 import {
   printCheck,
@@ -14,8 +13,9 @@ import {
   printPlugins,
 } from './integration/print.ts';
 import { showProgress } from './integration/progress.ts';
-import { printQuarantine, readQuarantine } from './integration/quarantine.ts';
+import { addRepairs } from './integration/repairs.ts';
 import { readSecrets } from './integration/secrets.ts';
+import { collect, print, type Session } from './integration/session.ts';
 
 export type ConnectHost = () => Promise<{
   readonly db: Database;
@@ -29,13 +29,6 @@ interface Settings {
   readonly secretFile: readonly string[];
   readonly interval?: string;
 }
-
-interface Session {
-  readonly context: RequestContext;
-  readonly host: PluginHost;
-}
-
-const collect = (value: string, all: readonly string[]): string[] => [...all, value];
 
 /** `kontor integration`: what an operator does with connections to other systems. Works on the database directly. */
 export function integrationCommand(connect: ConnectHost): Command {
@@ -167,47 +160,7 @@ export function integrationCommand(connect: ConnectHost): Command {
       }),
     );
 
-  command
-    .command('quarantine')
-    .description('Show rows that could not be taken in, or try them again')
-    .argument('<name>')
-    .option('--retry', 'try all of them again')
-    .option('--json', 'as JSON, with the rows as they were delivered')
-    .action((name: string, options: { retry?: true; json?: true }, self: Command) =>
-      run(self, async ({ context, host }) => {
-        if (options.retry) {
-          const { counts, left } = await host.retryQuarantine(context, { name });
-          print(
-            `${counts.created + counts.updated + counts.unchanged} taken in, ${left} still in quarantine.`,
-          );
-        }
-        const rows = await readQuarantine(context, name);
-        print(options.json ? rows : printQuarantine(rows));
-      }),
-    );
-
-  command
-    .command('messages')
-    .description('Show messages that were posted and set aside; hand them over again, or discard them')
-    .argument('<name>')
-    .addOption(new Option('--retry', 'hand them over again, each in its old place').conflicts('json'))
-    .addOption(new Option('--discard', 'delete them').conflicts(['retry', 'json']))
-    .option(
-      '--message <id>',
-      'only this one; may be repeated (default: all that were set aside)',
-      collect,
-      [],
-    )
-    .option('--json', 'as JSON, with what they say')
-    .action((name: string, options: MessagesOptions & { json?: true }, self: Command) =>
-      run(self, async ({ context }) => {
-        const done = await changeMessages(context, name, options);
-        if (done !== null) return print(done);
-        const messages = await readMessages(context, name);
-        print(options.json ? messages : printMessages(messages));
-      }),
-    );
-
+  addRepairs(command, run);
   return command;
 }
 
@@ -238,8 +191,4 @@ async function inSession(
   } finally {
     await close();
   }
-}
-
-function print(what: unknown): void {
-  process.stdout.write(`${typeof what === 'string' ? what : JSON.stringify(what, null, 2)}\n`);
 }

@@ -27,7 +27,8 @@ registerEnumType(IntegrationHealthStatus, {
   valuesConfig: {
     HEALTHY: { description: 'The last sync succeeded, and messages that come in are handled.' },
     DEGRADED: {
-      description: 'The last one or two syncs failed and it goes on trying, or messages were set aside.',
+      description:
+        'The last one or two syncs failed and it goes on trying, or messages were set aside, or deletions wait for approval.',
     },
     FAILING: {
       description: 'Three or more syncs in a row failed; it goes on trying, what it delivered is stale.',

@@ -36,6 +36,10 @@ export class ExternalReference {
   @Property({ type: 'timestamptz', length: 6 })
   fetchedAt!: Date;
 
+  /** Of the last list of all its records that the other system gave and that has it: when it was begun. */
+  @Property({ type: 'timestamptz', length: 6, nullable: true })
+  listedAt: Date | null = null;
+
   /** When the other system said that it is gone. */
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   deletedAt: Date | null = null;

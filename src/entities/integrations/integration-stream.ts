@@ -23,6 +23,14 @@ export class IntegrationStream {
   @Property({ type: 'jsonb', nullable: true })
   cursor: unknown = null;
 
+  /** Version of its shape, as the plugin that gave it numbers them. */
+  @Property({ type: 'integer', default: 1 })
+  cursorVersion: number = 1;
+
+  /** Version of the plugin that gave it. */
+  @Property({ type: 'text', nullable: true })
+  cursorPluginVersion: string | null = null;
+
   /** When that batch was committed. */
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   cursorAt: Date | null = null;
@@ -30,4 +38,12 @@ export class IntegrationStream {
   /** When a sync last pulled it to its end. */
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   completedAt: Date | null = null;
+
+  /** When the last complete list of the other system's records was begun. */
+  @Property({ type: 'timestamptz', length: 6, nullable: true })
+  listedAt: Date | null = null;
+
+  /** How many records that list lacks, where they are too many to be deleted unasked; null: none wait. */
+  @Property({ type: 'integer', nullable: true })
+  heldDeletions: number | null = null;
 }

@@ -26,13 +26,13 @@ export class Migration20261122000000_initial extends Migration {
     this.addSql(`create index "ingress_message_set_aside_index" on "ingress_message" (integration_id, received_at, id) where status = 'SET_ASIDE';`);
     this.addSql(`create index "ingress_message_pending_index" on "ingress_message" (integration_id, id) where status = 'PENDING';`);
 
-    this.addSql(`create table "external_reference" ("integration_id" uuid not null, "record_type" text not null, "external_id" text not null, "record_id" uuid not null, "linked_at" timestamptz(6) not null default now(), "content_hash" bytea null, "source_updated_at" timestamptz(6) null, "fetched_at" timestamptz(6) not null, "deleted_at" timestamptz(6) null, primary key ("integration_id", "record_type", "external_id"));`);
+    this.addSql(`create table "external_reference" ("integration_id" uuid not null, "record_type" text not null, "external_id" text not null, "record_id" uuid not null, "linked_at" timestamptz(6) not null default now(), "content_hash" bytea null, "source_updated_at" timestamptz(6) null, "fetched_at" timestamptz(6) not null, "listed_at" timestamptz(6) null, "deleted_at" timestamptz(6) null, primary key ("integration_id", "record_type", "external_id"));`);
     this.addSql(`create index "external_reference_record_id_index" on "external_reference" ("record_id");`);
 
     this.addSql(`create table "call_event" ("id" uuid not null, "integration_id" uuid not null, "external_call_id" text not null, "generation" int not null default 1, "content_hash" bytea not null, "content" jsonb not null, "occurred_at" timestamptz(6) not null, "recorded_at" timestamptz(6) not null default now(), primary key ("id"));`);
     this.addSql(`alter table "call_event" add constraint "call_event_integration_id_external_call_id_genera_710a1_unique" unique ("integration_id", "external_call_id", "generation", "content_hash");`);
 
-    this.addSql(`create table "integration_stream" ("integration_id" uuid not null, "name" text not null, "record_kind" text not null, "place" int not null, "cursor" jsonb null, "cursor_at" timestamptz(6) null, "completed_at" timestamptz(6) null, primary key ("integration_id", "name"));`);
+    this.addSql(`create table "integration_stream" ("integration_id" uuid not null, "name" text not null, "record_kind" text not null, "place" int not null, "cursor" jsonb null, "cursor_version" int not null default 1, "cursor_plugin_version" text null, "cursor_at" timestamptz(6) null, "completed_at" timestamptz(6) null, "listed_at" timestamptz(6) null, "held_deletions" int null, primary key ("integration_id", "name"));`);
 
     this.addSql(`create table "knowledge_question" ("id" uuid not null, "fingerprint" text not null, "wording" text not null, "language" text not null, "product_id" uuid null, "category_id" uuid null, "count" int not null default 1, "last_asked_at" timestamptz(6) not null default now(), primary key ("id"));`);
     this.addSql(`create unique index "knowledge_question_unique" on "knowledge_question" (fingerprint, language, product_id, category_id) nulls not distinct;`);

@@ -56,6 +56,7 @@ export interface Source extends Rows {
   readonly stream: StreamName;
   readonly record: RecordKind;
   readonly keySeparator: string;
+  readonly complete: boolean;
   readonly children: readonly Child[];
 }
 
@@ -126,7 +127,8 @@ function compileSource(place: Place, stream: StreamName, source: SourceMapping):
     return [{ ...compileRows({ ...place, where }, child, element), name, parentKey }];
   });
   const rows = compileRows(place, source, schema);
-  return { ...rows, stream, record, keySeparator: source.keySeparator, children };
+  const { keySeparator, complete } = source;
+  return { ...rows, stream, record, keySeparator, complete, children };
 }
 
 function compileRows(place: Place, rows: SourceMapping | ChildMapping, schema: z.ZodType): Rows {

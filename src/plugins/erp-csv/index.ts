@@ -1,5 +1,6 @@
 import { definePlugin, defineStream, type RecordKind, type Stream } from '../kit/index.ts';
 import { checkFiles } from './check.ts';
+import { listStream } from './list.ts';
 import type { StreamName, streamRecords } from './mapping-schema.ts';
 import { options, type Options } from './options.ts';
 import { type CsvCursor, pullStream } from './pull.ts';
@@ -12,6 +13,9 @@ function csvStream<K extends RecordKind>(
     record,
     description: `What the mapping file says under "streams.${stream}"; nothing where it says nothing.`,
     pull: (context, cursor) => pullStream<K>(context, stream, cursor),
+    list: (context) => listStream(context, stream),
+    // Files cost nothing to read.
+    listEverySeconds: 0,
   });
 }
 

@@ -112,6 +112,8 @@ const sourceSchema = rowsSchema.extend({
   /** The columns that make up the external id. */
   key: oneOrMore(column),
   keySeparator: z.string().default('-'),
+  /** Whether the file has all records there are: what vanishes from it is deleted. Default false: it stays. */
+  complete: z.boolean().default(false),
   /** Rows of other files that become a list of the record, by its name: `lines`, `payments`. */
   children: z.record(z.string(), childSchema).default({}),
 });

@@ -6,6 +6,7 @@ import { checkSource } from './check.ts';
 import { ChildRows, joinKey } from './child-rows.ts';
 import { type Child, type Lookup, lookupsOf, PARENT, type Source } from './compile.ts';
 import { type FileState, fileState } from './files.ts';
+import { externalIdOf } from './list.ts';
 import { loadMapping, mappingPath } from './load-mapping.ts';
 import type { StreamName } from './mapping-schema.ts';
 import type { Context } from './options.ts';
@@ -173,7 +174,7 @@ function translate<K extends RecordKind>(
     const reason = `${place}: column "${emptyKey}": the key is empty`;
     return { externalId: place, reason, raw: cells };
   }
-  const externalId = source.key.map((column) => cells[column]).join(source.keySeparator);
+  const externalId = externalIdOf(source, cells);
   const built = buildRecord(
     source,
     row,

@@ -1,4 +1,29 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const flags = {
+  addons: '--allow-addons',
+  'child-processes': '--allow-child-process',
+  'write-files': '--allow-fs-write=*',
+} as const;
+
+const manifest = z.object({
+  kontor: z
+    .object({ allow: z.array(z.enum(Object.keys(flags) as (keyof typeof flags)[])).default([]) })
+    .optional(),
+});
+
+/** What the plugin's package.json asks for in `kontor.allow`. Who installs the plugin has agreed to it. */
+function permissionsOf(pluginUrl: string): string[] {
+  const file = findPackageJSON(pluginUrl);
+  // Where there is none, Node 24 answers the module itself.
+  if (file === undefined || path.basename(file) !== 'package.json') return [];
+  const { kontor } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return (kontor?.allow ?? []).map((permission) => flags[permission]);
+}
 
 /** What a plugin may need of the host's environment; everything else (keys, database, tokens) stays here. */
 const inherited = [
@@ -26,9 +51,21 @@ export function childEnvironment(workDir: string): NodeJS.ProcessEnv {
 
 const fromSource = import.meta.url.endsWith('.ts');
 
-/** Arguments of `node` for a plugin at a file URL. Run from source, Node itself takes the types away. */
-export function childArguments(pluginUrl: string): string[] {
+/**
+ * Arguments of `node` for a plugin at a file URL. It may write into its work folder alone, start no processes and load no
+ * native code, unless its package asks for more (`permissionsOf`). Run from source, Node itself takes the types away.
+ */
+export function childArguments(pluginUrl: string, workDir: string): string[] {
   return [
+    '--permission',
+    // Where it reads is its business: a folder of files, certificates. Node has no rule for the network yet.
+    '--allow-fs-read=*',
+    ...[workDir, realpathSync(workDir)].map((folder) => `--allow-fs-write=${folder}`),
+    // The kit watches over its own process from a thread. Node warns, rightly, that a thread is not bound by all this:
+    // it holds off mistakes, not intent.
+    '--allow-worker',
+    '--disable-warning=PERM0006',
+    ...permissionsOf(pluginUrl),
     ...(fromSource ? ['--experimental-transform-types', '--disable-warning=ExperimentalWarning'] : []),
     fileURLToPath(new URL(`../kit/child.${fromSource ? 'ts' : 'js'}`, import.meta.url)),
     pluginUrl,

@@ -12,6 +12,7 @@ import { checkBatch } from './check-records.ts';
 import { compareRows, type FieldChange, rowsBefore } from './compare-rows.ts';
 import { pullBatches } from './pull-batches.ts';
 import { actorOfIntegration, addCounts, noCounts } from './sync-run.ts';
+import { readCursor } from './stored-cursor.ts';
 import type { StreamDescription, SyncWork } from './sync.ts';
 import { writeRecords } from './write-records.ts';
 
@@ -57,14 +58,15 @@ async function spool(
 ): Promise<void> {
   const output = createWriteStream(file, { mode: 0o600 });
   const options = { ...integration.plainOptions, ...integration.secrets };
-  const cursors = await db.query<{ name: string; cursor: unknown }>(
-    `select name, cursor from integration_stream where integration_id = $1`,
-    [integration.id],
-  );
   try {
-    for (const [place, { name }] of streams.entries()) {
-      const cursor = cursors.find((row) => row.name === name)?.cursor ?? null;
-      for await (const batch of pullBatches(process, { stream: name, cursor, options, workDir }, deadlines)) {
+    for (const [place, stream] of streams.entries()) {
+      const request = {
+        stream: stream.name,
+        ...(await readCursor(db, integration, stream)),
+        options,
+        workDir,
+      };
+      for await (const batch of pullBatches(process, request, deadlines)) {
         if (!output.write(`${JSON.stringify([place, batch])}\n`)) await once(output, 'drain');
       }
     }

@@ -18,6 +18,11 @@ export interface Deadlines {
   readonly short: number;
   /** One batch. */
   readonly batch: number;
+  /**
+   * Answering a heartbeat, which every process gets three times in this time. What computes longer without a pause is
+   * taken for a loop.
+   */
+  readonly heartbeat: number;
   /** After which a process that nobody needs is ended. */
   readonly idle: number;
 }
@@ -27,6 +32,7 @@ export const defaultDeadlines: Deadlines = {
   check: 30_000,
   short: 30_000,
   batch: 120_000,
+  heartbeat: 30_000,
   idle: 300_000,
 };
 

@@ -6,9 +6,8 @@ import {
   resumeIntegration,
   suspendIntegration,
 } from '../../services/integrations/write-integration.ts';
-import { actorOf, type Transaction } from '../../services/transaction.ts';
+import type { Transaction } from '../../services/transaction.ts';
 import type { CheckResult } from '../kit/plugin.ts';
-import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
 import { checkIntegration } from './check-integration.ts';
 import {
   addIntegration,
@@ -28,8 +27,8 @@ import type { Catalog, PluginCatalog } from './plugin-catalog.ts';
 import type { PluginProcess } from './plugin-process.ts';
 import type { PluginProcesses } from './plugin-processes.ts';
 import { requireStreams } from './require-streams.ts';
-import { countQuarantined, retryAll } from './retry-quarantine.ts';
 import { readOutcome } from './run-outcome.ts';
+import { type StreamWork, streamWork } from './stream-work.ts';
 import type { SyncLock, SyncLocks } from './sync-locks.ts';
 import type { SyncOutcome, SyncRunner } from './sync-runner.ts';
 import type { SyncJobs } from './sync-jobs.ts';
@@ -52,6 +51,7 @@ export class Host implements PluginHost {
   readonly #jobs: SyncJobs;
   readonly #runner: SyncRunner;
   readonly ingress: HostIngress;
+  readonly streams: StreamWork;
   readonly #workDir: (integrationId: string) => string;
   readonly #underWay = new Set<Promise<unknown>>();
   #stopped = false;
@@ -67,6 +67,10 @@ export class Host implements PluginHost {
     this.#jobs = parts.jobs;
     this.ingress = parts.ingress;
     this.#workDir = parts.workDir;
+    this.streams = streamWork({
+      load: (context, key) => this.#load(context, key),
+      alone: (id, work) => this.#track(this.#withLock(id, LOCK_PATIENCE_MS, work)),
+    });
   }
 
   async start(): Promise<void> {
@@ -186,21 +190,6 @@ export class Host implements PluginHost {
         if (intervalSeconds !== null) await this.#jobs.request(id, tx);
       }),
     );
-  }
-
-  async retryQuarantine(
-    context: RequestContext,
-    key: IntegrationKey,
-    ids?: readonly string[] | null,
-  ): Promise<{ id: string; counts: StreamCounts; left: number }> {
-    const { id } = await this.#load(context, key);
-    const counts = await this.#track(
-      this.#withLock(id, LOCK_PATIENCE_MS, () =>
-        retryAll(this.#options.db, actorOf(context.viewer), id, ids ?? undefined),
-      ),
-    );
-    context.loaders.clear();
-    return { id, counts, left: await countQuarantined(this.#options.db, id) };
   }
 
   #withLock<Result>(

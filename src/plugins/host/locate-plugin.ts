@@ -46,7 +46,7 @@ function locate(name: string, place: string): PluginLocation {
   }
 }
 
-const manifest = z.object({ main: z.string().optional(), exports: z.unknown() });
+const manifest = z.object({ main: z.string().optional(), exports: z.unknown().optional() });
 const usualNames = ['index.js', 'index.ts', 'plugin.js', 'plugin.ts'];
 
 function entryOf(folder: string): string {

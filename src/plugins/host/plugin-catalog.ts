@@ -85,7 +85,7 @@ export class PluginCatalog {
       url,
       workDir,
       memoryLimit,
-      startDeadline: deadlines.start,
+      deadlines,
       mask: (value) => value,
       // Options are in no log before they are known to be secret or not.
       log: (level, message) => logger.debug({ plugin: url, level, message }, 'a plugin that was asked said'),

@@ -1,4 +1,3 @@
-import type { StreamCounts } from '../../entities/integrations/sync-run.ts';
 import type { RequestContext } from '../../services/context.ts';
 import type { IntegrationKey } from '../../services/integrations/find-integration.ts';
 import type { CheckResult } from '../kit/plugin.ts';
@@ -8,6 +7,7 @@ import { Host } from './host.ts';
 import type { PluginHostOptions } from './host-options.ts';
 import type { Ingress } from './ingress/host-ingress.ts';
 import type { Catalog } from './plugin-catalog.ts';
+import type { StreamWork } from './stream-work.ts';
 import type { SyncOutcome } from './sync-runner.ts';
 import type { SyncProgress } from './sync.ts';
 
@@ -30,6 +30,8 @@ export interface PluginHost {
   start(): Promise<void>;
   /** Ends syncs after what is committed, and all plugin processes. */
   stop(): Promise<void>;
+  /** What is done about single streams: quarantine, deletions that wait, cursors. */
+  readonly streams: StreamWork;
   /** Messages that other systems post. */
   readonly ingress: Ingress;
   plugins(): Promise<Catalog>;
@@ -56,15 +58,6 @@ export interface PluginHost {
   ): Promise<DryRunResult & { id: string }>;
   suspend(context: RequestContext, key: IntegrationKey, reason?: string | null): Promise<{ id: string }>;
   resume(context: RequestContext, key: IntegrationKey): Promise<{ id: string }>;
-  /**
-   * Tries rows in quarantine again: all, or those with these raw uuids. Rows that the plugin itself rejected cannot be
-   * tried; `left` counts all that the integration has in quarantine afterwards.
-   */
-  retryQuarantine(
-    context: RequestContext,
-    key: IntegrationKey,
-    ids?: readonly string[] | null,
-  ): Promise<{ id: string; counts: StreamCounts; left: number }>;
 }
 
 export function createPluginHost(options: PluginHostOptions): PluginHost {

@@ -5,6 +5,8 @@ import { Channel } from '../kit/channel.ts';
 import { type Call, type ChildMessage, childMessageSchema } from '../kit/protocol.ts';
 import { childArguments, childEnvironment } from './child-environment.ts';
 import { eachLine } from './line-splitter.ts';
+import type { Deadlines } from './host-options.ts';
+import { LogLimit, type PluginLog } from './log-limit.ts';
 import type { Mask } from './mask.ts';
 import { PluginCallError, PluginCrash } from './plugin-error.ts';
 import { residentMemory } from './resident-memory.ts';
@@ -16,9 +18,8 @@ export interface PluginProcessSettings {
   readonly url: string;
   readonly workDir: string;
   readonly memoryLimit: number;
-  /** Milliseconds for loading the plugin. */
-  readonly startDeadline: number;
-  readonly log: (level: LogLevel, message: string, details?: Record<string, unknown>) => void;
+  readonly deadlines: Pick<Deadlines, 'start' | 'heartbeat'>;
+  readonly log: PluginLog;
   readonly mask: Mask;
 }
 
@@ -36,6 +37,8 @@ export class PluginProcess {
   readonly #settings: PluginProcessSettings;
   readonly #waiting = new Map<number, Waiting>();
   readonly #memoryPoll: NodeJS.Timeout;
+  #heartbeat: NodeJS.Timeout | undefined;
+  readonly #logLimit: LogLimit;
   readonly #ready = Promise.withResolvers<void>();
   readonly #gone = Promise.withResolvers<void>();
   #lastId = 0;
@@ -46,10 +49,11 @@ export class PluginProcess {
     await mkdir(settings.workDir, { recursive: true, mode: 0o700 });
     const started = new PluginProcess(settings);
     const deadline = setTimeout(() => {
-      started.kill(`it did not load within ${settings.startDeadline / 1000} s`);
-    }, settings.startDeadline);
+      started.kill(`it did not load within ${settings.deadlines.start / 1000} s`);
+    }, settings.deadlines.start);
     try {
       await started.#ready.promise;
+      started.#beginHeartbeat();
       return started;
     } finally {
       clearTimeout(deadline);
@@ -58,8 +62,9 @@ export class PluginProcess {
 
   private constructor(settings: PluginProcessSettings) {
     this.#settings = settings;
+    this.#logLimit = new LogLimit(settings.log);
     this.#ready.promise.catch(() => {});
-    this.#child = spawn(process.execPath, childArguments(settings.url), {
+    this.#child = spawn(process.execPath, childArguments(settings.url, settings.workDir), {
       cwd: settings.workDir,
       env: childEnvironment(settings.workDir),
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -75,6 +80,7 @@ export class PluginProcess {
     // `close`, not `exit`: what it wrote last (the reason) must be read first.
     this.#child.on('close', (code, signal) => {
       this.#ended(signal ? `its process was ended by ${signal}` : `its process exited with code ${code}`);
+      this.#logLimit.settle();
       this.#gone.resolve();
     });
     this.#memoryPoll = setInterval(() => void this.#checkMemory(), MEMORY_POLL_MS);
@@ -134,9 +140,25 @@ export class PluginProcess {
     if (this.#end) return;
     this.#end = new PluginCrash(`The plugin was lost: ${reason}.`);
     clearInterval(this.#memoryPoll);
+    clearInterval(this.#heartbeat);
     this.#ready.reject(this.#end);
     for (const { reject } of this.#waiting.values()) reject(this.#end);
     this.#waiting.clear();
+  }
+
+  /** Finds a loop long before the deadline of a batch does, and what was frozen also where nobody asks anything. */
+  #beginHeartbeat(): void {
+    const deadline = this.#settings.deadlines.heartbeat;
+    let isBeating = false;
+    const beat = async (): Promise<void> => {
+      if (isBeating) return;
+      isBeating = true;
+      // Its failure is the process's end, which has been told.
+      await this.call({ call: 'ping' }, deadline).catch(() => undefined);
+      isBeating = false;
+    };
+    this.#heartbeat = setInterval(() => void beat(), deadline / 3);
+    this.#heartbeat.unref();
   }
 
   async #checkMemory(): Promise<void> {
@@ -148,8 +170,9 @@ export class PluginProcess {
   }
 
   #log(level: LogLevel, message: string, details?: Record<string, unknown>): void {
-    const { log, mask } = this.#settings;
-    log(level, mask(message), details && mask(details));
+    if (!this.#logLimit.takes()) return;
+    const { mask } = this.#settings;
+    this.#logLimit.log(level, mask(message), details && mask(details));
   }
 }
 

@@ -57,7 +57,7 @@ export class PluginProcesses {
       url,
       workDir,
       memoryLimit,
-      startDeadline: deadlines.start,
+      deadlines,
       mask,
       log: (level, message, details) =>
         logger[level]({ integration: name, plugin, ...(details && { details }) }, message),

@@ -3,12 +3,14 @@ import type { Database } from '../../shared/database.ts';
 import type { PluginDescription, PulledBatch } from '../kit/protocol.ts';
 import { batchTransaction } from './batch-transaction.ts';
 import { checkBatch } from './check-records.ts';
+import { compareStream } from './held-deletions.ts';
 import type { Deadlines } from './host-options.ts';
 import type { LoadedIntegration } from './load-integration.ts';
 import { PluginCallError } from './plugin-error.ts';
 import type { PluginProcess } from './plugin-process.ts';
 import { pullBatches } from './pull-batches.ts';
 import { retryStream } from './retry-quarantine.ts';
+import { readCursor, storeCursor } from './stored-cursor.ts';
 import {
   actorOfIntegration,
   addCounts,
@@ -62,13 +64,13 @@ export async function syncStreams(work: SyncWork): Promise<void> {
 
 async function syncStream(work: SyncWork, stream: StreamDescription): Promise<void> {
   const { db, integration, process, workDir, deadlines } = work;
-  const cursor = await storedCursor(db, integration.id, stream.name);
+  const stored = await readCursor(db, integration, stream);
   const options = { ...integration.plainOptions, ...integration.secrets };
   work.counts[stream.name] ??= noCounts;
   let records = 0;
   for await (const batch of pullBatches(
     process,
-    { stream: stream.name, cursor, options, workDir },
+    { stream: stream.name, ...stored, options, workDir },
     deadlines,
   )) {
     await commitBatch(work, stream, batch);
@@ -86,6 +88,7 @@ async function syncStream(work: SyncWork, stream: StreamDescription): Promise<vo
     `update integration_stream set completed_at = now() where integration_id = $1 and name = $2`,
     [integration.id, stream.name],
   );
+  await compareStream(work, stream);
 }
 
 /** The batch, its cursor and what is told about it: together or not at all. */
@@ -98,10 +101,7 @@ async function commitBatch(work: SyncWork, stream: StreamDescription, batch: Pul
     await requireRunning(tx, run.id);
     const result = await writeRecords(tx, scope, checked);
     const sum = addCounts(counts[stream.name] ?? noCounts, result.counts);
-    await tx.query(
-      `update integration_stream set cursor = $3::jsonb, cursor_at = now() where integration_id = $1 and name = $2`,
-      [integration.id, stream.name, JSON.stringify(batch.cursor)],
-    );
+    await storeCursor(tx, integration.id, stream, batch.cursor);
     await tx.query(`update sync_run set counts = counts || $2::jsonb where id = $1`, [
       run.id,
       JSON.stringify({ [stream.name]: sum }),
@@ -109,14 +109,6 @@ async function commitBatch(work: SyncWork, stream: StreamDescription, batch: Pul
     return sum;
   });
   counts[stream.name] = total;
-}
-
-async function storedCursor(db: Database, integrationId: string, stream: string): Promise<unknown> {
-  const [row] = await db.query<{ cursor: unknown }>(
-    `select cursor from integration_stream where integration_id = $1 and name = $2`,
-    [integrationId, stream],
-  );
-  return row?.cursor ?? null;
 }
 
 /** Which streams a run pulls; notes them, so that they can be shown before their first batch. */

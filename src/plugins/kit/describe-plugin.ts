@@ -18,13 +18,33 @@ export function describePlugin(plugin: PluginDefinition): PluginDescription {
     description: plugin.description,
     options,
     secrets,
-    streams: Object.entries(plugin.streams ?? {}).map(([name, stream]) => ({
-      name,
-      record: stream.record,
-      description: stream.description,
-    })),
+    streams: describeStreams(plugin.streams ?? {}),
     ingress: plugin.ingress ? describeIngress(plugin.ingress, secrets) : null,
   };
+}
+
+/** Seconds: a list reads the whole upstream. */
+const LIST_EVERY = 24 * 60 * 60;
+
+function describeStreams(streams: NonNullable<PluginDefinition['streams']>): PluginDescription['streams'] {
+  const all = Object.entries(streams);
+  for (const [name, { list, record }] of all) {
+    // What one stream does not list, another of the same kind may have delivered.
+    const other = all.find(([otherName, stream]) => otherName !== name && stream.record === record);
+    if (list && other) {
+      throw new Error(
+        `stream "${name}" lists all records of kind "${record}", which "${other[0]}" delivers too`,
+      );
+    }
+  }
+  return all.map(([name, stream]) => ({
+    name,
+    record: stream.record,
+    description: stream.description,
+    cursorVersion: stream.cursorVersion ?? 1,
+    migratesCursors: stream.migrateCursor !== undefined,
+    listEverySeconds: stream.list ? (stream.listEverySeconds ?? LIST_EVERY) : null,
+  }));
 }
 
 function describeIngress(

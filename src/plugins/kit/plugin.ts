@@ -63,6 +63,9 @@ export interface Batch<K extends RecordKind, Cursor> {
   readonly progress?: { readonly done: number; readonly total?: number };
 }
 
+/** Pages of external ids, in an order that new records do not shift. */
+export type IdPages = AsyncIterable<readonly string[]>;
+
 export interface Stream<K extends RecordKind, Options, Cursor = unknown> {
   readonly record: K;
   /** One sentence for the operator. */
@@ -73,6 +76,26 @@ export interface Stream<K extends RecordKind, Options, Cursor = unknown> {
    * committed stays, the next pull goes on from its cursor.
    */
   pull(context: PluginContext<Options>, cursor: Cursor | null): AsyncIterable<Batch<K, Cursor>>;
+  /**
+   * Version of the cursor's shape, a whole number from 1; default 1. Raise it when a cursor that an earlier version of
+   * the plugin gave cannot be gone on from. A cursor of a higher version is refused: the plugin was downgraded.
+   */
+  readonly cursorVersion?: number;
+  /**
+   * Makes today's cursor of one that version `from` gave; null: pull from the beginning. Without it the sync fails,
+   * and says so, until the operator resets the stream.
+   */
+  migrateCursor?(cursor: unknown, from: number): Cursor | null;
+  /**
+   * For an upstream that does not tell what it deleted: pages with the external ids of **all** records that it has now.
+   * Once it has ended, what was delivered before and is not among them counts as deleted. Throw where the list cannot
+   * be complete; nothing is deleted then. The host calls it after a pull that reached its end, and stops for
+   * approval when more would be deleted than 20 records or 10 %, whichever is larger. Null: with these options it
+   * cannot list.
+   */
+  list?(context: PluginContext<Options>): IdPages | Promise<IdPages | null>;
+  /** Seconds between two lists at least; default 86,400, a day. 0: after every pull. */
+  readonly listEverySeconds?: number;
 }
 
 /** Streams by name, in the order they must be pulled (customers before their orders). */

@@ -16,7 +16,17 @@ export const descriptionSchema = z.object({
   options: z.record(z.string(), z.unknown()),
   /** Names of the options that are secrets. */
   secrets: z.array(z.string()),
-  streams: z.array(z.object({ name: z.string().min(1), record: z.enum(kinds), description: z.string() })),
+  streams: z.array(
+    z.object({
+      name: z.string().min(1),
+      record: z.enum(kinds),
+      description: z.string(),
+      cursorVersion: z.number().int().min(1).default(1),
+      migratesCursors: z.boolean().default(false),
+      /** Seconds between two lists; null: it cannot list. */
+      listEverySeconds: z.number().min(0).nullable().default(null),
+    }),
+  ),
   /** How its messages are authenticated and answered; null: it takes none. */
   ingress: ingressDescriptionSchema.nullable(),
 });
@@ -53,6 +63,9 @@ export const batchSchema = z.object({
   progress: z.object({ done: z.number(), total: z.number().optional() }).optional(),
 });
 
+/** External ids. */
+export const listPageSchema = z.array(untrustedId);
+
 /** A batch as it came from the child: its records are not checked yet. */
 export type PulledBatch = z.output<typeof batchSchema>;
 
@@ -63,11 +76,20 @@ interface WithOptions {
 
 export type Call =
   | { readonly call: 'describe' }
+  /** Is it alive? */
+  | { readonly call: 'ping' }
   | ({ readonly call: 'validate' } & WithOptions)
   | ({ readonly call: 'check' } & WithOptions)
-  /** Begins a pull; the batches are asked for one by one. */
-  | ({ readonly call: 'open'; readonly stream: string; readonly cursor: unknown } & WithOptions)
-  /** The next batch, null at the end. */
+  /** Begins a pull; the batches are asked for one by one. `cursorVersion` is that of the cursor. */
+  | ({
+      readonly call: 'open';
+      readonly stream: string;
+      readonly cursor: unknown;
+      readonly cursorVersion: number;
+    } & WithOptions)
+  /** Begins a list of all external ids; its pages are asked for one by one. */
+  | ({ readonly call: 'list'; readonly stream: string } & WithOptions)
+  /** The next batch or page, null at the end. */
   | { readonly call: 'next' }
   /** Ends the pull early: aborts the signal, which a `next` under way may be waiting for. */
   | { readonly call: 'close' }

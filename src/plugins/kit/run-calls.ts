@@ -18,6 +18,8 @@ export class CallRunner {
 
   async run(call: Call): Promise<unknown> {
     switch (call.call) {
+      case 'ping':
+        return null;
       case 'describe':
         return describePlugin(this.#plugin);
       case 'validate':
@@ -26,6 +28,8 @@ export class CallRunner {
         return this.#plugin.check(this.#context(call, new AbortController().signal));
       case 'open':
         return this.#open(call);
+      case 'list':
+        return this.#list(call);
       case 'next':
         return this.#next();
       case 'close':
@@ -42,13 +46,35 @@ export class CallRunner {
   }
 
   async #open(call: Extract<Call, { call: 'open' }>): Promise<null> {
-    await this.#close();
-    const stream = this.#plugin.streams?.[call.stream];
-    if (!stream) throw new Error(`the plugin has no stream "${call.stream}"`);
-    const controller = new AbortController();
-    const batches = stream.pull(this.#context(call, controller.signal), call.cursor)[Symbol.asyncIterator]();
-    this.#pull = { batches, controller };
+    const stream = this.#stream(call.stream);
+    const cursor: unknown = isOlder(call, stream.cursorVersion)
+      ? (stream.migrateCursor?.(call.cursor, call.cursorVersion) ?? null)
+      : call.cursor;
+    await this.#begin(call, async (context) => stream.pull(context, cursor));
     return null;
+  }
+
+  /** Answers whether the plugin lists at all. */
+  async #list(call: Extract<Call, { call: 'list' }>): Promise<boolean> {
+    const stream = this.#stream(call.stream);
+    return this.#begin(call, async (context) => (await stream.list?.(context)) ?? null);
+  }
+
+  #stream(name: string): NonNullable<PluginDefinition['streams']>[string] {
+    const stream = this.#plugin.streams?.[name];
+    if (!stream) throw new Error(`the plugin has no stream "${name}"`);
+    return stream;
+  }
+
+  async #begin(
+    call: { options: unknown; workDir: string },
+    read: (context: PluginContext<Record<string, unknown>>) => Promise<AsyncIterable<unknown> | null>,
+  ): Promise<boolean> {
+    await this.#close();
+    const controller = new AbortController();
+    const batches = await read(this.#context(call, controller.signal));
+    this.#pull = batches && { batches: batches[Symbol.asyncIterator](), controller };
+    return batches !== null;
   }
 
   async #next(): Promise<unknown> {
@@ -81,4 +107,8 @@ export class CallRunner {
     if (!checked.success) throw new Error(`its options are not valid: ${z.prettifyError(checked.error)}`);
     return { options: checked.data, signal, log: this.#log, workDir: call.workDir };
   }
+}
+
+function isOlder(call: Extract<Call, { call: 'open' }>, version = 1): boolean {
+  return call.cursor !== null && call.cursorVersion < version;
 }

@@ -2,12 +2,14 @@ import { Arg, Ctx, Extensions, Mutation, Resolver } from 'type-graphql';
 import {
   AddIntegrationInput,
   IntegrationInput,
+  IntegrationStreamInput,
   RetryQuarantineInput,
   SuspendIntegrationInput,
   SyncIntegrationInput,
   UpdateIntegrationInput,
 } from '../../schema/integrations/inputs.ts';
 import {
+  ApproveDeletionsPayload,
   CheckIntegrationPayload,
   DryRunIntegrationPayload,
   IntegrationPayload,
@@ -128,9 +130,42 @@ export class ChangeIntegrationsResolver {
   ) {
     return answer(async () => {
       const recordIds = input.recordIds?.map((id) => decodeRequiredId('QuarantinedRecord', id, 'recordIds'));
-      const { id, counts } = await context.host.retryQuarantine(context, input, recordIds);
+      const { id, counts } = await context.host.streams.retryQuarantine(context, input, recordIds);
       return { ...(await integrationOf(context, { id })), counts };
     });
+  }
+
+  @Extensions({ scope })
+  @Mutation(() => ApproveDeletionsPayload, {
+    description:
+      'Deletes the records that the other system no longer lists and that were too many to be deleted unasked ' +
+      '(`heldDeletions`). What was delivered or listed since stays.',
+  })
+  approveDeletions(
+    @Ctx() context: GraphQLContext,
+    @Arg('input', () => IntegrationStreamInput, { description: 'Of which stream.' })
+    input: IntegrationStreamInput,
+  ) {
+    return answer(async () => {
+      const { id, deleted } = await context.host.streams.approveDeletions(context, input, input.stream);
+      return { ...(await integrationOf(context, { id })), deleted };
+    });
+  }
+
+  @Extensions({ scope })
+  @Mutation(() => IntegrationPayload, {
+    description:
+      'Forgets where the pulling of a stream stands: the next sync pulls it from its beginning. Records that come ' +
+      'unchanged are neither written nor announced again.',
+  })
+  resetIntegrationStream(
+    @Ctx() context: GraphQLContext,
+    @Arg('input', () => IntegrationStreamInput, { description: 'Which stream.' })
+    input: IntegrationStreamInput,
+  ) {
+    return answer(async () =>
+      integrationOf(context, await context.host.streams.reset(context, input, input.stream)),
+    );
   }
 }
 

@@ -70,3 +70,9 @@ export class RetryQuarantineInput extends IntegrationInput {
   @Field(() => [ID], { nullable: true, description: 'Only these rows of the quarantine; all if omitted.' })
   recordIds?: string[] | null;
 }
+
+@InputType({ description: 'A stream of an integration, which is named by `id` or `name`.' })
+export class IntegrationStreamInput extends IntegrationInput {
+  @Field(() => String, { description: 'The stream: `orders`.' })
+  stream!: string;
+}

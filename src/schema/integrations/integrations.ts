@@ -92,6 +92,14 @@ export class IntegrationStream {
 
   @Field(() => Int, { description: 'How many of its rows are in quarantine.' })
   quarantined!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many records the other system no longer lists, where they are too many to be deleted unasked: more than 20 ' +
+      'and more than 10 %. They stay until `approveDeletions`, or until a list has them again. Null: none wait.',
+  })
+  heldDeletions!: number | null;
 }
 
 @Extensions({ scope })

@@ -1,4 +1,4 @@
-import { Extensions, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Extensions, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Integration } from '../../entities/integrations/integration.ts';
 import { SyncRun } from '../../entities/integrations/sync-run.ts';
 import { Json } from '../../shared/scalars.ts';
@@ -143,4 +143,12 @@ export class RetryQuarantinePayload extends AboutIntegration {
     description: 'What became of the rows; `rejected` stay in quarantine. Null if refused.',
   })
   counts?: SyncCounts | null;
+}
+
+@Extensions({ scope: 'none' })
+@ObjectType({ description: 'What came of approving deletions.', simpleResolvers: true })
+export class ApproveDeletionsPayload extends AboutIntegration {
+  @Extensions({ scope })
+  @Field(() => Int, { nullable: true, description: 'How many records were deleted; null if refused.' })
+  deleted?: number | null;
 }

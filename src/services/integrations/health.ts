@@ -19,10 +19,21 @@ export function healthStatus(alias: string): string {
     when ${alias}.suspended_at is not null then 'SUSPENDED'
     when ${isFailing(alias)} then 'FAILING'
     when ${alias}.consecutive_failures > 0 then 'DEGRADED'
+    when exists (select 1 from integration_stream s
+      where s.integration_id = ${alias}.id and s.held_deletions is not null) then 'DEGRADED'
     when ${alias}.ingress is not null and exists (
       select 1 from ingress_message m where m.integration_id = ${alias}.id and m.status = 'SET_ASIDE') then 'DEGRADED'
     when ${alias}.last_success_at is null then 'NEVER_SYNCED'
     else 'HEALTHY' end`;
+}
+
+/** SQL for why an `integration` row is not healthy; null where there is nothing to say. */
+export function healthMessage(alias: string): string {
+  return `case when ${alias}.suspended_at is not null then ${alias}.suspended_reason
+    else coalesce(${alias}.last_error, (
+      select string_agg(format('%s records of stream %s are no longer listed; their deletion waits for approval',
+                               s.held_deletions, s.name), '; ' order by s.place)
+        from integration_stream s where s.integration_id = ${alias}.id and s.held_deletions is not null)) end`;
 }
 
 /**

@@ -13,6 +13,7 @@ export interface IntegrationStreamRow {
   readonly lastRunId: string | null;
   readonly lastCounts: StreamCounts | null;
   readonly quarantined: number;
+  readonly heldDeletions: number | null;
 }
 
 interface Raw {
@@ -24,6 +25,7 @@ interface Raw {
   readonly last_run_id: string | null;
   readonly last_counts: StreamCounts | null;
   readonly quarantined: number;
+  readonly held_deletions: number | null;
 }
 
 /** The streams of an integration in the plugin's order; known from its first sync on. */
@@ -33,7 +35,7 @@ export function loadStreamsOf(
 ): Promise<readonly IntegrationStreamRow[]> {
   return loadAllOf(context, 'integrationStreams', integrationId, async (ids) => {
     const rows = await context.db.query<Raw>(
-      `select s.integration_id, s.name, s.record_kind, s.cursor_at, s.completed_at,
+      `select s.integration_id, s.name, s.record_kind, s.cursor_at, s.completed_at, s.held_deletions,
               last.id as last_run_id, last.counts as last_counts,
               (select count(*)::int from quarantined_record q
                 where q.integration_id = s.integration_id and q.stream = s.name) as quarantined
@@ -54,6 +56,7 @@ export function loadStreamsOf(
         lastRunId: row.last_run_id,
         lastCounts: row.last_counts,
         quarantined: row.quarantined,
+        heldDeletions: row.held_deletions,
       },
     }));
   });

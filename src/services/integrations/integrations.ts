@@ -6,7 +6,7 @@ import type { RequestContext } from '../context.ts';
 import { loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
 import { type Listing, listPage } from '../reads/listing.ts';
-import { healthStatus } from './health.ts';
+import { healthMessage, healthStatus } from './health.ts';
 import type { IntegrationKey } from './find-integration.ts';
 import { DomainError } from '../../shared/errors.ts';
 
@@ -47,7 +47,7 @@ const integrationListing: Listing<IntegrationRow, never, 'NAME'> = {
   columns: `i.id, i.version, i.created_at, i.updated_at, i.name, i.plugin, i.plugin_version, i.options, i.secrets,
     i.interval_seconds, case when i.suspended_at is null then 'ACTIVE' else 'SUSPENDED' end as status,
     ${healthStatus('i')} as health_status,
-    case when i.suspended_at is null then i.last_error else i.suspended_reason end as message,
+    ${healthMessage('i')} as message,
     i.last_success_at, i.last_failure_at, i.consecutive_failures`,
   sorts: { NAME: { expression: 'i.name', type: 'text' } },
   defaultSort: { field: 'NAME', direction: 'ASC' },

@@ -159,6 +159,27 @@ export function queueRun(
   });
 }
 
+/** Forgets where the pulling of a stream stands; under the integration's sync lock. */
+export function resetStream(context: RequestContext, id: string, stream: string): Promise<{ id: string }> {
+  return inTransaction(context, async (tx) => {
+    const integration = await lockRecord(tx, Integration, id);
+    const reset = await tx.query(
+      `update integration_stream set cursor = null, cursor_at = null, cursor_version = 1, cursor_plugin_version = null
+        where integration_id = $1 and name = $2 returning name`,
+      [id, stream],
+    );
+    if (reset.length === 0) {
+      throw new DomainError(
+        'NOT_FOUND',
+        `Integration "${integration.name}" has no stream "${stream}".`,
+        'stream',
+      );
+    }
+    announce(tx, integration, 'integration.stream_reset', { stream });
+    return { id };
+  });
+}
+
 export function requireIntegrationRights(context: RequestContext): void {
   requireWholeReach(context, 'manage integrations');
 }

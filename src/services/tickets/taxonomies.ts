@@ -35,7 +35,7 @@ export interface TaxonomyRow extends VersionedRow {
   readonly active: boolean;
 }
 
-interface TicketNumberingRow extends VersionedRow {
+export interface TicketNumberingRow extends VersionedRow {
   readonly __typename: 'TicketNumbering';
   readonly pattern: string;
 }

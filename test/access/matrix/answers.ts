@@ -17,7 +17,7 @@ export function withoutQuestion(answer: unknown, question: string): unknown {
   return JSON.parse(JSON.stringify(answer).replaceAll(JSON.stringify(question).slice(1, -1), '§'));
 }
 
-/** Connections in an answer whose `totalCount` is not the number of records they show. */
+/** Connections in an answer whose `totalCount` is not the number of records they show, where they show them. */
 export function wrongCounts(answer: unknown, path: readonly string[] = []): string[] {
   if (typeof answer !== 'object' || answer === null) return [];
   const below = Object.entries(answer).flatMap(([name, value]) => wrongCounts(value, [...path, name]));
@@ -27,7 +27,7 @@ export function wrongCounts(answer: unknown, path: readonly string[] = []): stri
     pageInfo?: { hasNextPage: boolean; hasPreviousPage: boolean };
   };
   const isWhole = pageInfo && !pageInfo.hasNextPage && !pageInfo.hasPreviousPage;
-  return isWhole && totalCount !== undefined && totalCount !== nodes?.length
+  return isWhole && totalCount !== undefined && nodes && totalCount !== nodes.length
     ? [path.join('.'), ...below]
     : below;
 }

@@ -194,6 +194,8 @@ export interface SelectionOptions {
   readonly depth: number;
   readonly fill: Fill;
   readonly isAllowed: (type: FieldsType, field: AnyField) => boolean;
+  /** Types shown once more below the last level, each in one place; those shown are added. */
+  readonly further?: Set<string>;
 }
 
 /** Everything below a type, without optional arguments; each type at most twice on the way down. */
@@ -220,7 +222,11 @@ export function selectionOf(
     const name = `${alias && `${alias}${field.name}: `}${field.name}${requiredArguments(field, options.fill)}`;
     const target = getNamedType(field.type);
     if (!isObjectType(target) && !isAbstractType(target)) return [name];
-    if (options.depth === 0) return [];
+    if (options.depth <= 0) {
+      const { further } = options;
+      if (options.depth < 0 || !further || further.has(target.name)) return [];
+      further.add(target.name);
+    }
     const below = selectionOf(schema, target, { ...options, depth: options.depth - 1 }, way);
     return [`${name} { ${below} }`];
   });

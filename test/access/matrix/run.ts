@@ -105,6 +105,9 @@ export function createRunner(
 }
 
 // Plugins are no business of an outsider, and their processes none of this test.
-const noHost = new Proxy({} as PluginHost, {
+const refusing = {
   get: () => () => Promise.reject(new DomainError('INTEGRATION_FAILED', 'There are no plugins here.')),
+};
+const noHost = new Proxy({ streams: new Proxy({}, refusing) } as PluginHost, {
+  get: (host, name) => (name === 'streams' ? host.streams : refusing.get()),
 });

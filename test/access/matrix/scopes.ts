@@ -33,10 +33,15 @@ export function neededBy(schema: GraphQLSchema, { steps }: Route): Map<string, S
 
 /** Selects all that these scopes may select below a field. */
 export function selectionFor(schema: GraphQLSchema, scopes: readonly string[]) {
-  return (field: GraphQLField<unknown, unknown>, depth: number, fill: Fill): string => {
+  return (
+    field: GraphQLField<unknown, unknown>,
+    depth: number,
+    fill: Fill,
+    further?: Set<string>,
+  ): string => {
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return '';
-    return selectionOf(schema, type, { depth, fill, isAllowed });
+    return selectionOf(schema, type, { depth, fill, isAllowed, further });
   };
 
   function isAllowed(type: Parameters<typeof scopeOf>[1], field: Parameters<typeof scopeOf>[0]): boolean {

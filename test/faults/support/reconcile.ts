@@ -49,6 +49,12 @@ export function idsOf(seen: readonly Seen[]): string[] {
   return seen.map(({ id }) => id);
 }
 
+/** Each position of the log after `first`, once and in order; and these are without gaps. */
+export function expectSeenAsLogged(seen: readonly Seen[], log: readonly LogEntry[], first: number): void {
+  expect(log.map(({ position }) => position)).toEqual(log.map((_, place) => first + 1 + place));
+  expect(seen.map(({ position, id }) => ({ position, id }))).toEqual(log);
+}
+
 interface CustomerInTheLog {
   readonly id: string;
   readonly name: string;

@@ -55,7 +55,8 @@ export async function follow({ server, key }: Access, { after, last, restless }:
         if (taken === patience) break;
       }
     } catch (error) {
-      if (!isLostConnection(error)) throw error;
+      if (!isLostConnection(error) && !isUnavailable(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
     } finally {
       // Every second time without a word, as when the network goes.
       if (Math.random() < 0.5) client.terminate();
@@ -70,4 +71,10 @@ function isLostConnection(error: unknown): boolean {
   const { type, code } = error as { type?: unknown; code?: unknown };
   // An event of the socket itself: it ended before it was open.
   return type === 'error' || (typeof code === 'number' && code < 4000);
+}
+
+/** The server is there, its database is not: also a reason to come back. */
+function isUnavailable(error: unknown): boolean {
+  const [first] = Array.isArray(error) ? (error as { extensions?: { code?: string } }[]) : [];
+  return first?.extensions?.code === 'UNAVAILABLE';
 }

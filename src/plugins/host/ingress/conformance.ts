@@ -106,7 +106,7 @@ class ProcessUnderTest implements IngressUnderTest {
       url: this.#url,
       workDir: this.#workDir,
       memoryLimit: DEFAULT_MEMORY_LIMIT,
-      startDeadline: defaultDeadlines.start,
+      deadlines: defaultDeadlines,
       mask: (value) => value,
       log: (level, message) => this.#settings.logger.debug({ level, message }, 'the plugin under test said'),
     });

@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Installation, filePlugin, until } from '../integrations/support.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { signalPlugin } from '../telephony/plugin-processes.ts';
+import { HaltingSync, type Place } from './support/halting-sync.ts';
+import { inLongForm } from './support/long-proofs.ts';
+import { announcedIn, stateOf } from './support/snapshot.ts';
+
+const folder = path.resolve('../shared/data/northwind');
+// Skipped visibly: the data are not ours to carry along.
+const withData = existsSync(folder) ? describe : describe.skip;
+
+const NAME = 'northwind';
+
+/** In turn: where the next sync is killed, and after how many batches of its own. In the long form each batch has both. */
+const places: readonly [readonly [Place, number], readonly [Place, number]] = [
+  ['inside a batch', inLongForm(0, 1)],
+  ['at a boundary', 1],
+];
+
+withData('the sync of Northwind, in batches of 70 records', () => {
+  let undisturbed: {
+    readonly state: unknown;
+    readonly announced: readonly string[];
+    readonly batches: number;
+  };
+
+  beforeAll(async () => {
+    const here = await installed();
+    await here.sync();
+    undisturbed = await here.outcome();
+    await here.remove();
+  }, 60_000);
+
+  it('has about 20 boundaries', () => {
+    expect(undisturbed.batches).toBeGreaterThanOrEqual(16);
+  });
+
+  it.each([
+    ['host', killHost],
+    ['plugin', killPlugin],
+  ])(
+    'ends as if nothing had happened, and announces each change once, when its %s is killed inside batches and at their boundaries',
+    async (victim, kill) => {
+      const here = await installed();
+      const halting = await HaltingSync.on(here.db);
+      try {
+        let kills = 0;
+        // Until one gets to its end: there is no batch left to kill it in.
+        while (await kill(here, halting, ...(places[kills % 2] ?? places[0]))) kills += 1;
+        console.log(`${kills} kills of the ${victim} process in ${undisturbed.batches} batches.`);
+        const { state, announced } = await here.outcome();
+        expect({ state, announced }).toEqual({ state: undisturbed.state, announced: undisturbed.announced });
+        // A plugin that is killed has had its next batch ready: that one is written, too.
+        expect(kills).toBeGreaterThanOrEqual(undisturbed.batches / (victim === 'host' ? 2 : 4));
+      } finally {
+        await halting.close();
+        await here.remove();
+      }
+    },
+    inLongForm(600_000, 240_000),
+  );
+});
+
+type Here = Awaited<ReturnType<typeof installed>>;
+
+/** A database, and an installation in it that syncs Northwind. */
+async function installed() {
+  const db: TestDatabase = await testDatabase();
+  const installation = await Installation.create(db);
+  const plugin = await installation.plugin('file', filePlugin);
+  const host = installation.host();
+  const { id } = await host.addIntegration(installation.context, {
+    name: NAME,
+    plugin: 'erp-csv',
+    options: { folder, mapping: path.resolve('examples/northwind/mapping.json'), batchSize: 70 },
+    intervalSeconds: null,
+  });
+  let batches = 0;
+  return {
+    db,
+    id,
+    sync: () => host.sync(installation.context, { name: NAME }, { onProgress: () => void (batches += 1) }),
+    resume: () => host.resume(installation.context, { name: NAME }),
+    hostProcess: () => installation.hostProcess(plugin, NAME),
+    outcome: async () => ({ state: await stateOf(db), announced: await announcedIn(db), batches }),
+    remove: async () => {
+      await installation.remove();
+      await db.drop();
+    },
+  };
+}
+
+/** Whether the sync got as far as to be killed. */
+async function killHost(
+  { hostProcess }: Here,
+  halting: HaltingSync,
+  place: Place,
+  batches: number,
+): Promise<boolean> {
+  await halting.prepare(place, batches);
+  const child = hostProcess();
+  const gone = once(child, 'exit');
+  await until(async () => child.exitCode !== null || (await halting.held()) !== null);
+  const held = await halting.held();
+  child.kill('SIGKILL');
+  await gone;
+  await halting.release();
+  if (held !== null) await until(() => halting.hasEnded(held));
+  return held !== null;
+}
+
+async function killPlugin(
+  { id, sync, resume }: Here,
+  halting: HaltingSync,
+  place: Place,
+  batches: number,
+): Promise<boolean> {
+  await halting.prepare(place, batches);
+  let isOver = false;
+  const run = sync().finally(() => (isOver = true));
+  await until(async () => isOver || (await halting.held()) !== null);
+  const isHeld = (await halting.held()) !== null;
+  if (isHeld) await signalPlugin(id, 'SIGKILL');
+  await halting.release();
+  const { status } = await run;
+  // Five crashes in a row suspend an integration; here the operator insists.
+  if (isHeld) await resume();
+  return isHeld && status !== 'SUCCEEDED';
+}
