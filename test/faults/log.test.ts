@@ -158,7 +158,12 @@ async function outlive(here: Platform, last: number): Promise<void> {
   await here.sequencer.ready;
 }
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const quiet = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 async function firstPosition({ db }: Platform): Promise<number | undefined> {
   const [state] = await db.query<{ first: number }>(
