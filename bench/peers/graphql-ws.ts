@@ -2,7 +2,7 @@ import { createPubSub, filter, pipe } from '@graphql-yoga/subscription';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { GraphQLSchema, printSchema, buildSchema } from 'graphql';
+import { buildSchema, printSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { buildKontorSchema } from '../../src/app/schema/build-schema.ts';
@@ -15,7 +15,7 @@ interface Published {
 }
 
 const pubSub = createPubSub<{ events: [Published] }>();
-const schema: GraphQLSchema = buildSchema(printSchema(await buildKontorSchema()));
+const schema = buildSchema(printSchema(await buildKontorSchema()));
 const events = schema.getSubscriptionType()?.getFields()['events'];
 if (!events) throw new Error('The schema has no subscription `events` any more.');
 events.subscribe = (_root, { filter: wanted }: { filter?: { types?: string[] } }) =>

@@ -73,10 +73,10 @@ describe('a server process that is told to stop', () => {
   });
 
   it('ends while sockets come back and subscribe without a pause', async () => {
-    let isOver = false;
+    const over = new AbortController();
     let connected = 0;
     const comingBack = Array.from({ length: 20 }, async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         await followBySocket(server.url, key, () => (connected += 1));
       }
     });
@@ -88,7 +88,7 @@ describe('a server process that is told to stop', () => {
       expect(performance.now() - started).toBeLessThan(10_000);
       await server.start();
     }
-    isOver = true;
+    over.abort();
     await server.end('SIGTERM');
     await Promise.all(comingBack);
   });

@@ -195,6 +195,7 @@ describe('live groups', () => {
     await settled(1, 1);
     await number(1);
     await until(() => stays.numbers.length === 1);
+    expect(stays.numbers).toEqual([1]);
     await one.dispose();
     await settled(0, 0);
   });
