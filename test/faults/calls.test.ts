@@ -18,6 +18,7 @@ const announcedBy = { newCall: 'call.ringing', answer: 'call.answered', hangup: 
 
 interface Sent {
   readonly callId: string;
+  readonly from: string;
   readonly event: (typeof steps)[number];
   /** Was told 200, at once or when it asked again. */
   acknowledged: boolean;
@@ -111,7 +112,8 @@ async function sendAll(server: ServerProcess): Promise<Sent[]> {
       for (let call = first; call < Math.min(first + AT_ONCE, calls); call += 1) {
         const due = begin + (sent.length * 1000) / PER_SECOND - performance.now();
         if (due > 0) await delay(due);
-        const each: Sent = { callId: `call ${call}`, event, acknowledged: false };
+        const from = `4930${1_000_000 + call}`;
+        const each: Sent = { callId: `call ${call}`, from, event, acknowledged: false };
         sent.push(each);
         // A telephone system tells of a call in order.
         const before = ofCall.get(each.callId) ?? Promise.resolve();
@@ -134,10 +136,10 @@ async function send(server: ServerProcess, each: Sent, again: boolean): Promise<
   } while (!each.acknowledged);
 }
 
-async function isTaken(url: string, { event, callId }: Sent): Promise<boolean> {
+async function isTaken(url: string, { event, callId, from }: Sent): Promise<boolean> {
   try {
     const cause: Record<string, string> = event === 'hangup' ? { cause: 'normalClearing' } : {};
-    const response = await postJson(url, { event, ...inbound(callId), user: 'Ada', ...cause });
+    const response = await postJson(url, { event, ...inbound(callId), from, user: 'Ada', ...cause });
     await response.arrayBuffer();
     return response.status === 200;
   } catch (error) {
