@@ -13,7 +13,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../shared/error-code.ts';
 import type { Config } from './config.ts';
-import { decodeSecretKey } from './config/variables.ts';
+import { decodeSecretKey } from './config/values.ts';
 import { OperatorError } from './operator-error.ts';
 
 /** The key that integrations' secrets are encrypted with: from the environment, or the data dir's key file. */

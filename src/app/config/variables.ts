@@ -1,9 +1,8 @@
 import { IANAZone } from 'luxon';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { decodeSecretKey, isDatabaseUrl, isOrigin, secretKeyBytes, withoutCredentials } from './values.ts';
 import { list, oneOf, onOff, secret, text, wholeNumber } from './variable.ts';
-
-const secretKeyBytes = 32;
 
 /** In the order in which they are printed. The keys are the names in `Config`. */
 export const variables = {
@@ -246,27 +245,3 @@ export const variables = {
     ['json', 'pretty'],
   ),
 };
-
-/** 32 bytes written as hex, base64 or base64url; nothing else. */
-export function decodeSecretKey(value: string): Buffer | undefined {
-  if (/^[0-9a-fA-F]{64}$/.test(value)) return Buffer.from(value, 'hex');
-  if (!/^[A-Za-z0-9+/_-]{43}=?$/.test(value)) return undefined;
-  const key = Buffer.from(value, 'base64');
-  return key.length === secretKeyBytes ? key : undefined;
-}
-
-function isOrigin(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value;
-}
-
-function isDatabaseUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, pathname } = new URL(value);
-  return (protocol === 'postgresql:' || protocol === 'postgres:') && pathname.length > 1;
-}
-
-/** Parameters go as well: `?password=` and `?sslpassword=` are allowed there. */
-function withoutCredentials(value: string): string {
-  const { protocol, username, host, pathname } = new URL(value);
-  return `${protocol}//${username === '' ? '' : `${username}:(hidden)@`}${host}${pathname}`;
-}
