@@ -5,6 +5,8 @@ import { WebSocket } from 'ws';
 
 export interface Answer {
   readonly status: number;
+  /** Whether the server asks for this to be the connection's last request. */
+  readonly isLast: boolean;
   readonly body: unknown;
 }
 
@@ -18,7 +20,8 @@ export async function ask(url: string, key: string, query: string, agent?: Agent
   asking.end(JSON.stringify({ query }));
   const [response] = (await once(asking, 'response')) as [IncomingMessage];
   const text = Buffer.concat(await response.toArray()).toString();
-  return { status: response.statusCode ?? 0, body: JSON.parse(text) };
+  const isLast = response.headers.connection === 'close';
+  return { status: response.statusCode ?? 0, isLast, body: JSON.parse(text) };
 }
 
 export async function statusOf(url: string, agent: Agent): Promise<number> {
@@ -27,22 +30,21 @@ export async function statusOf(url: string, agent: Agent): Promise<number> {
   return response.statusCode ?? 0;
 }
 
-/** Asks without a pause on one connection, until nobody takes a new one. */
+/** Asks without a pause on one connection, until it is told to go elsewhere. */
 export class BusyClient {
   answered = 0;
-  /** What went wrong once the server had taken the connection. */
+  /** Every request that was not answered. */
   readonly broken: unknown[] = [];
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  /** Settles when connections are refused, as they are of a server that is gone. */
   async run(url: string, key: string): Promise<void> {
-    for (;;) {
+    for (let isLast = false; !isLast && this.broken.length === 0;) {
       try {
-        const { status } = await ask(url, key, '{ eventCursor }', this.#agent);
-        if (status === 200) this.answered += 1;
-        else this.broken.push(status);
+        const answer = await ask(url, key, '{ eventCursor }', this.#agent);
+        if (answer.status === 200) this.answered += 1;
+        else this.broken.push(answer);
+        isLast = answer.isLast;
       } catch (error) {
-        if ((error as { syscall?: string }).syscall === 'connect') break;
         this.broken.push(error);
       }
     }

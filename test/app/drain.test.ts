@@ -67,7 +67,7 @@ describe('a server process that is told to stop', () => {
     await until(async () => (await statusOf(`${server.url}/readyz`, agent)) === 503);
     await holder.query('rollback');
     holder.release();
-    expect(await asked).toEqual({ status: 200, body: { data: { teams: { nodes: [] } } } });
+    expect(await asked).toMatchObject({ status: 200, body: { data: { teams: { nodes: [] } } } });
     expect(await ended).toBe(0);
     agent.destroy();
   });

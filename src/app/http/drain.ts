@@ -18,8 +18,8 @@ export function drainable(server: Server): { drain(): Promise<void> } {
   let changed: () => void = () => undefined;
 
   server.on('connection', (socket: Socket) => {
-    if (state === 'drained') setTimeout(() => hangUpIfQuiet(socket), LIVELY_MILLISECONDS);
     connections.set(socket, performance.now());
+    if (state === 'drained') hangUpIfQuiet(socket);
     socket.once('close', () => {
       connections.delete(socket);
       changed();
@@ -56,8 +56,13 @@ export function drainable(server: Server): { drain(): Promise<void> } {
     },
   };
 
+  /** At once, or when it has been quiet for long enough. */
   function hangUpIfQuiet(socket: Socket): void {
-    if (typeof connections.get(socket) === 'number') socket.destroy();
+    const since = connections.get(socket);
+    if (typeof since !== 'number') return;
+    const left = since + LIVELY_MILLISECONDS - performance.now();
+    if (left <= 0) socket.destroy();
+    else setTimeout(() => hangUpIfQuiet(socket), left);
   }
 
   function waitFor(milliseconds: number): Promise<void> {
