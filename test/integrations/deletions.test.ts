@@ -8,6 +8,10 @@ import { customer, eventsOf, Installation } from './support.ts';
 const listingPlugin = `
 import { existsSync, readFileSync } from 'node:fs';
 import { definePlugin, z } from '@kontor/plugin-kit';
+async function* pages(listed, fails) {
+  for (let from = 0; from < listed.length; from += 10) yield listed.slice(from, from + 10);
+  if (fails) throw new Error('page 2 is missing');
+}
 const read = ({ options }) => JSON.parse(readFileSync(options.file, 'utf8'));
 export default definePlugin({
   id: 'listing', name: 'Listing', version: '1.0.0', requires: '^1.1.0', description: 'A JSON file.',
@@ -20,11 +24,14 @@ export default definePlugin({
         const { upserts } = read(context);
         yield { upserts: upserts.slice(cursor ?? 0), cursor: upserts.length };
       },
-      async *list(context) {
+      async list(context) {
         const { listed, fails } = read(context);
-        for (let from = 0; from < listed.length; from += 10) yield listed.slice(from, from + 10);
-        if (fails) throw new Error('page 2 is missing');
+        return listed && pages(listed, fails);
       },
+    },
+    products: {
+      record: 'product', description: 'Products.',
+      async *pull(context) { yield { upserts: read(context).products ?? [], cursor: 1 }; },
     },
   },
 });
@@ -32,8 +39,10 @@ export default definePlugin({
 
 interface Upstream {
   readonly upserts: readonly object[];
-  readonly listed: readonly string[];
+  /** Null: it does not list any more. */
+  readonly listed: readonly string[] | null;
   readonly fails?: boolean;
+  readonly products?: readonly object[];
 }
 
 let db: TestDatabase;
@@ -107,6 +116,13 @@ describe('records that the other system no longer lists', () => {
     expect(await alive(key)).toBe(12);
   });
 
+  it('do not hold up the streams behind them where the list fails', async () => {
+    const { ids, upserts, ...key } = await integrationOf(3);
+    const product = { externalId: 'P', record: { productNumber: 'P-1', name: 'Spindle' } };
+    await upstream({ upserts: [...upserts, customer('new')], listed: ids, fails: true, products: [product] });
+    expect(await sync(key)).toMatchObject({ status: 'FAILED', counts: { products: { created: 1 } } });
+  });
+
   it('stay where they were delivered after the list was begun, as by another process', async () => {
     const { ids, upserts, ...key } = await integrationOf(3);
     await db.query(
@@ -133,6 +149,25 @@ describe('records that the other system no longer lists', () => {
     await upstream({ upserts: [...upserts, customer(ids[0] ?? '')], listed: ids });
     await sync(key);
     expect(await alive(key)).toBe(5);
+  });
+
+  it('come back when they are listed again, with the next pull, which begins at the beginning', async () => {
+    const { ids, upserts, ...key } = await integrationOf(5);
+    await upstream({ upserts, listed: ids.slice(2) });
+    await sync(key);
+    expect(await alive(key)).toBe(3);
+    await upstream({ upserts, listed: ids });
+    await sync(key);
+    expect(await sync(key)).toMatchObject({ counts: { customers: { unchanged: 3 } } });
+    expect(await alive(key)).toBe(5);
+  });
+
+  it('but were deleted as the other system told, although it lists them on, stay deleted and cost no pull', async () => {
+    const { ids, upserts, ...key } = await integrationOf(3);
+    await db.query(`update external_reference set deleted_at = now() where external_id = $1`, [ids[0]]);
+    await upstream({ upserts, listed: ids });
+    await sync(key);
+    expect(await sync(key)).toMatchObject({ counts: { customers: { unchanged: 0, updated: 0 } } });
   });
 });
 
@@ -176,6 +211,26 @@ describe('more of them than 20 and than 10 %', () => {
     await upstream({ upserts, listed: ids });
     await sync(key);
     expect({ alive: await alive(key), held: await heldOf(key) }).toEqual({ alive: 40, held: null });
+  });
+
+  it('no longer wait once the plugin does not list any more', async () => {
+    const { upserts, ...key } = await integrationOf(40);
+    await upstream({ upserts, listed: [] });
+    await sync(key);
+    await upstream({ upserts: [...upserts, customer('changed')], listed: null });
+    await sync(key);
+    expect(await heldOf(key)).toBeNull();
+  });
+
+  it('wait on where the deletion failed, and can be approved again', async () => {
+    const { ids, upserts, ...key } = await integrationOf(40);
+    await upstream({ upserts, listed: ids.slice(21) });
+    await sync(key);
+    await db.query(`alter table customer add constraint none_goes check (archived_at is null) not valid`);
+    const approve = () => host.streams.approveDeletions(installation.context, key, 'customers');
+    await expect(approve()).rejects.toThrow('none_goes');
+    await db.query(`alter table customer drop constraint none_goes`);
+    expect(await approve()).toMatchObject({ deleted: 21 });
   });
 
   it('are deleted unasked where they are no more than 10 %', async () => {

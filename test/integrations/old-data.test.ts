@@ -64,13 +64,57 @@ describe('a record that the other system changed earlier than what is known', ()
     expect(await afterSyncs('B1', batches)).toBe('New');
   });
 
-  it('is taken in where the record was deleted meanwhile: it is what there is', async () => {
+  it('does not bring back what was deleted meanwhile', async () => {
     const batches = [
       { upserts: [as('C1', 'New', '2026-05-02T00:00:00Z')] },
       { deletes: ['C1'] },
-      { upserts: [as('C1', 'Restored', '2026-05-01T00:00:00Z')] },
+      { upserts: [as('C1', 'Old', '2026-05-01T00:00:00Z')] },
     ];
-    expect(await afterSyncs('C1', batches)).toBe('Restored');
+    expect(await afterSyncs('C1', batches)).toBe('New');
+    expect(
+      await db.query(`select 1 from customer where customer_number = 'C1' and archived_at is null`),
+    ).toEqual([]);
+  });
+
+  it('does not win over a newer one of the same batch', async () => {
+    const upserts = [as('E1', 'New', '2026-05-02T00:00:00Z'), as('E1', 'Old', '2026-05-01T00:00:00Z')];
+    expect(await afterSyncs('E1', [{ upserts }])).toBe('New');
+  });
+
+  it('leaves in quarantine what is newer than both', async () => {
+    const newest = { ...as('F1', '', '2026-05-03T00:00:00Z') };
+    const batches = [
+      { upserts: [as('F1', 'Known', '2026-05-02T00:00:00Z')] },
+      { upserts: [newest] },
+      { upserts: [as('F1', 'Old', '2026-05-01T00:00:00Z')] },
+    ];
+    expect(await afterSyncs('F1', batches)).toBe('Known');
+    expect(await db.query(`select external_id from quarantined_record`)).toEqual([{ external_id: 'F1' }]);
+  });
+});
+
+describe('a time of change that cannot be', () => {
+  it('well ahead of now counts as none, so that what comes later is taken in', async () => {
+    const batches = [
+      { upserts: [as('G1', 'From the future', '2999-01-01T00:00:00Z')] },
+      { upserts: [as('G1', 'Of now', '2026-05-01T00:00:00Z')] },
+    ];
+    expect(await afterSyncs('G1', batches)).toBe('Of now');
+  });
+
+  it('is forgotten with a reset of the stream: what comes then counts', async () => {
+    const late = { upserts: [as('H1', 'An hour ahead', '2026-05-01T11:00:00Z')] };
+    await afterSyncs('H1', [late]);
+    const key = { name: 'upstream-h1' };
+    await host.streams.reset(installation.context, key, 'customers');
+    await writeFile(
+      file,
+      JSON.stringify({ customers: [{ upserts: [as('H1', 'Right', '2026-05-01T10:00:00Z')] }] }),
+    );
+    await host.sync(installation.context, key);
+    expect(await db.query(`select name from customer where customer_number = 'H1'`)).toEqual([
+      { name: 'Right' },
+    ]);
   });
 });
 

@@ -83,7 +83,7 @@ describe('a plugin', () => {
   });
 
   it('may do what its package.json asks for, and no more', async () => {
-    const manifest = { type: 'module', kontor: { allow: ['child-processes'] } };
+    const manifest = { name: 'trying', type: 'module', kontor: { allow: ['child-processes'] } };
     expect(await outcomeOf('start a process', manifest)).toBe('done');
     expect(await outcomeOf('write elsewhere', manifest)).toBe('ERR_ACCESS_DENIED');
   });

@@ -14,7 +14,7 @@ function csvStream<K extends RecordKind>(
     description: `What the mapping file says under "streams.${stream}"; nothing where it says nothing.`,
     pull: (context, cursor) => pullStream<K>(context, stream, cursor),
     list: (context) => listStream(context, stream),
-    // Files cost nothing to read.
+    // Whenever a file has changed.
     listEverySeconds: 0,
   });
 }

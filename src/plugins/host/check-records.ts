@@ -54,11 +54,13 @@ export function checkBatch<K extends RecordKind>(kind: K, batch: Partial<PulledB
   }
   for (const upsert of batch.upserts ?? []) {
     const checked = checkUpsert(kind, upsert);
-    // A record that comes twice in a batch counts as it came last.
-    records.delete(checked.externalId);
-    rejected.delete(checked.externalId);
-    if ('reason' in checked) rejected.set(checked.externalId, checked);
-    else records.set(checked.externalId, checked);
+    const { externalId } = checked;
+    // A record that comes twice in a batch counts as the upstream changed it last, and if it does not say, as it came last.
+    if (isOlder(checked, records.get(externalId))) continue;
+    records.delete(externalId);
+    if (!isOlder(checked, rejected.get(externalId))) rejected.delete(externalId);
+    if (!('reason' in checked)) records.set(externalId, checked);
+    else if (!rejected.has(externalId)) rejected.set(externalId, checked);
   }
   const deletes = new Set((batch.deletes ?? []).map(storableId));
   for (const externalId of deletes) {
@@ -72,7 +74,7 @@ function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedR
   const updatedAt = updatedAtSchema.safeParse(upsert.updatedAt);
   const refuse = (reason: string, retryable = true): RejectedRecord => ({
     externalId: storableId(upsert.externalId),
-    updatedAt: (updatedAt.success && updatedAt.data) || null,
+    updatedAt: (updatedAt.success && credible(updatedAt.data)) || null,
     raw: storable(upsert.record ?? null),
     reason,
     retryable,
@@ -90,11 +92,27 @@ function checkUpsert<K extends RecordKind>(kind: K, upsert: RawUpsert): CheckedR
     return refuse('a text contains a NUL character or half a surrogate pair', false);
   return {
     externalId: id.data,
-    updatedAt: updatedAt.data ?? null,
+    updatedAt: credible(updatedAt.data),
     record: parsed.data as CanonicalRecord<K>,
     hash: createHash('sha256').update(canonical).digest(),
     raw: upsert.record,
   };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** A time well ahead of us would keep everything out that comes until then; nothing is better. */
+function credible(updatedAt: string | null | undefined): string | null {
+  if (updatedAt == null || Date.parse(updatedAt) > Date.now() + DAY_MS) return null;
+  return updatedAt;
+}
+
+type Dated = Pick<CheckedRecord, 'updatedAt'>;
+
+/** Whether the upstream says of both when it changed them, and of the first an earlier time. */
+function isOlder(one: Dated, other: Dated | undefined): boolean {
+  if (one.updatedAt === null || other == null || other.updatedAt === null) return false;
+  return Date.parse(one.updatedAt) < Date.parse(other.updatedAt);
 }
 
 function faults(error: z.ZodError): string {

@@ -1,8 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { PluginCallError } from './plugin-error.ts';
 
 const flags = {
   addons: '--allow-addons',
@@ -18,11 +18,21 @@ const manifest = z.object({
 
 /** What the plugin's package.json asks for in `kontor.allow`. Who installs the plugin has agreed to it. */
 function permissionsOf(pluginUrl: string): string[] {
-  const file = findPackageJSON(pluginUrl);
-  // Where there is none, Node 24 answers the module itself.
-  if (file === undefined || path.basename(file) !== 'package.json') return [];
-  const { kontor } = manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return (kontor?.allow ?? []).map((permission) => flags[permission]);
+  const { file, content } = manifestOf(path.dirname(fileURLToPath(pluginUrl)));
+  const read = manifest.safeParse(content);
+  if (!read.success) throw new PluginCallError(`${file}: ${z.prettifyError(read.error)}`);
+  return (read.data.kontor?.allow ?? []).map((permission) => flags[permission]);
+}
+
+/** The nearest that has a name: one without says only how the files beside it are read. */
+function manifestOf(folder: string): { file: string; content: unknown } {
+  const file = path.join(folder, 'package.json');
+  if (existsSync(file)) {
+    const content = JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown };
+    if (content.name !== undefined) return { file, content };
+  }
+  const parent = path.dirname(folder);
+  return parent === folder ? { file, content: {} } : manifestOf(parent);
 }
 
 /** What a plugin may need of the host's environment; everything else (keys, database, tokens) stays here. */

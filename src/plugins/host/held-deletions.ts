@@ -20,10 +20,11 @@ import type { StreamDescription, SyncWork } from './sync.ts';
 export async function compareStream(work: SyncWork, stream: StreamDescription): Promise<void> {
   const { db, integration, process, workDir, deadlines, run, counts } = work;
   const compared = { integration, stream: stream.name, kind: stream.record };
-  if (stream.listEverySeconds === null || !(await isListDue(db, compared, stream.listEverySeconds))) return;
+  if (stream.listEverySeconds === null) return forgetHeld(db, compared);
+  if (!(await isListDue(db, compared, stream.listEverySeconds))) return;
   const options = { ...integration.plainOptions, ...integration.secrets };
   const pages = await listPages(process, { stream: stream.name, options, workDir }, deadlines);
-  if (pages === null) return;
+  if (pages === null) return forgetHeld(db, compared);
   const comparison = await compare(db, compared, pages);
   const isHeld = needsApproval(comparison);
   const ours = (tx: Transaction): Promise<void> => requireRunning(tx, run.id);
@@ -36,11 +37,20 @@ export async function compareStream(work: SyncWork, stream: StreamDescription): 
   });
 }
 
+/** What no list says any more, nobody can approve. */
+async function forgetHeld(db: Database, { integration, stream }: ComparedStream): Promise<void> {
+  await db.query(
+    `update integration_stream set held_deletions = null
+      where integration_id = $1 and name = $2 and held_deletions is not null`,
+    [integration.id, stream],
+  );
+}
+
 /** Announced once, not again by each list that says the same. */
 async function noteComparison(
   tx: Transaction,
   compared: ComparedStream,
-  { listedAt, missing, known }: Comparison,
+  { listedAt, missing, known, returned }: Comparison,
   isHeld: boolean,
 ): Promise<void> {
   const { integration, stream } = compared;
@@ -54,6 +64,15 @@ async function noteComparison(
       where integration_id = $1 and name = $2`,
     [integration.id, stream, listedAt, held],
   );
+  if (returned > 0) {
+    // They must be delivered again, and an incremental pull would not: it is the whole stream's turn.
+    await tx.query(
+      `update integration_stream set cursor = null, cursor_version = 1, cursor_plugin_version = null
+        where integration_id = $1 and name = $2`,
+      [integration.id, stream],
+    );
+    announce(tx, compared, 'integration.stream_reset', { returned });
+  }
   if (held !== null && before?.held !== held)
     announce(tx, compared, 'integration.deletions_held', { missing, known });
 }
@@ -65,29 +84,32 @@ export async function approveDeletions(
   integration: { readonly id: string; readonly name: string },
   stream: string,
 ): Promise<number> {
-  const compared = await runTransaction(db, actor, async (tx) => {
-    const [row] = await tx.query<{ kind: RecordKind; listed_at: string; held: number | null }>(
-      `update integration_stream s set held_deletions = null
-         from (select * from integration_stream where integration_id = $1 and name = $2 for update) before
-        where s.integration_id = before.integration_id and s.name = before.name
-        returning before.record_kind as kind, before.listed_at::text as listed_at, before.held_deletions as held`,
+  const [row] = await db.query<{ kind: RecordKind; listed_at: string; held: number | null }>(
+    `select record_kind as kind, listed_at::text as listed_at, held_deletions as held
+       from integration_stream where integration_id = $1 and name = $2`,
+    [integration.id, stream],
+  );
+  if (!row) {
+    throw new DomainError(
+      'NOT_FOUND',
+      `Integration "${integration.name}" has no stream "${stream}".`,
+      'stream',
+    );
+  }
+  if (row.held === null) {
+    throw new DomainError('NOT_ALLOWED', `No deletions of stream "${stream}" wait for approval.`, 'stream');
+  }
+  const approved = { integration, stream, kind: row.kind };
+  const deleted = await deleteMissing(db, approved, row.listed_at);
+  // At last: an approval that failed on the way can be given again.
+  await runTransaction(db, actor, async (tx) => {
+    await tx.query(
+      `update integration_stream set held_deletions = null where integration_id = $1 and name = $2`,
       [integration.id, stream],
     );
-    if (!row) {
-      throw new DomainError(
-        'NOT_FOUND',
-        `Integration "${integration.name}" has no stream "${stream}".`,
-        'stream',
-      );
-    }
-    if (row.held === null) {
-      throw new DomainError('NOT_ALLOWED', `No deletions of stream "${stream}" wait for approval.`, 'stream');
-    }
-    const approved = { integration, stream, kind: row.kind };
-    announce(tx, approved, 'integration.deletions_approved', { missing: row.held });
-    return { ...approved, listedAt: row.listed_at };
+    announce(tx, approved, 'integration.deletions_approved', { deleted });
   });
-  return deleteMissing(db, compared, compared.listedAt);
+  return deleted;
 }
 
 function announce(

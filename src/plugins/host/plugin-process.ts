@@ -148,6 +148,7 @@ export class PluginProcess {
 
   /** Finds a loop long before the deadline of a batch does, and what was frozen also where nobody asks anything. */
   #beginHeartbeat(): void {
+    if (this.#end) return;
     const deadline = this.#settings.deadlines.heartbeat;
     let isBeating = false;
     const beat = async (): Promise<void> => {

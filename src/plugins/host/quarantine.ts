@@ -27,22 +27,37 @@ export async function quarantine(
      on conflict (integration_id, stream, external_id) do update
         set raw = excluded.raw, retryable = excluded.retryable, reason = excluded.reason,
             attempts = quarantined_record.attempts + 1, source_updated_at = excluded.source_updated_at,
-            last_seen_at = now()`,
+            last_seen_at = now()
+      where not coalesce(quarantined_record.source_updated_at > excluded.source_updated_at, false)`,
     [integrationId, stream, JSON.stringify(rows)],
   );
 }
 
-/** Lets rows out that were taken in meanwhile, or that the other system deleted. */
+/** What has become of a row; `updatedAt` null: there is nothing newer. */
+export interface Settled {
+  readonly externalId: string;
+  readonly updatedAt: string | null;
+}
+
+/** Lets rows out that were taken in meanwhile, or that the other system deleted. What is newer than that stays. */
 export async function releaseFromQuarantine(
   tx: Queryable,
   integrationId: string,
   stream: string,
-  externalIds: readonly string[],
+  settled: readonly Settled[],
 ): Promise<void> {
-  if (externalIds.length === 0) return;
+  if (settled.length === 0) return;
   await tx.query(
-    `delete from quarantined_record where integration_id = $1 and stream = $2 and external_id = any($3::text[])`,
-    [integrationId, stream, externalIds],
+    `delete from quarantined_record q
+      using unnest($3::text[], $4::timestamptz[]) as r(external_id, updated_at)
+      where q.integration_id = $1 and q.stream = $2 and q.external_id = r.external_id
+        and not coalesce(q.source_updated_at > r.updated_at, false)`,
+    [
+      integrationId,
+      stream,
+      settled.map(({ externalId }) => externalId),
+      settled.map(({ updatedAt }) => updatedAt),
+    ],
   );
 }
 

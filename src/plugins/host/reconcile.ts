@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../../shared/database.ts';
+import { storable } from '../../shared/unstorable-text.ts';
 import { recordTypes } from '../../services/integrations/delivery.ts';
 import type { Transaction } from '../../services/transaction.ts';
 import type { RecordKind } from '../kit/records.ts';
@@ -13,7 +14,7 @@ import { writeRecords } from './write-records.ts';
 const FEW = 20;
 const SHARE = 0.1;
 
-/** Records that one transaction deletes. */
+/** Ids that one statement takes, and records that one transaction deletes. */
 const BATCH = 500;
 
 export interface ComparedStream {
@@ -27,9 +28,14 @@ export interface Comparison {
   readonly listedAt: string;
   readonly known: number;
   readonly missing: number;
+  /** Records on the list that were deleted and were not on the one before: they are there again. */
+  readonly returned: number;
 }
 
-/** Whether a list is due: none has ended within the time that the plugin wants between two. */
+/**
+ * Whether a list is due: none has ended within the time that the plugin wants between two, and something was pulled since
+ * the last.
+ */
 export async function isListDue(
   db: Queryable,
   { integration, stream }: ComparedStream,
@@ -38,7 +44,8 @@ export async function isListDue(
   const rows = await db.query(
     `select 1 from integration_stream
       where integration_id = $1 and name = $2
-        and (listed_at is null or listed_at + make_interval(secs => $3) <= now())`,
+        and (listed_at is null
+             or listed_at + make_interval(secs => $3) <= now() and ($3 > 0 or cursor_at >= listed_at))`,
     [integration.id, stream, everySeconds],
   );
   return rows.length > 0;
@@ -51,22 +58,47 @@ export async function compare(
   pages: AsyncIterable<readonly string[]>,
 ): Promise<Comparison> {
   const scope = [compared.integration.id, recordTypes[compared.kind]];
-  const [{ now: listedAt } = { now: '' }] = await db.query<{ now: string }>(
-    'select clock_timestamp()::text as now',
+  const [times] = await db.query<{ now: string; last: string | null }>(
+    `select clock_timestamp()::text as now, listed_at::text as last
+       from integration_stream where integration_id = $1 and name = $2`,
+    [compared.integration.id, compared.stream],
   );
+  const { now: listedAt, last } = times ?? { now: '', last: null };
+  let returned = 0;
   for await (const page of pages) {
-    await db.query(
-      `update external_reference set listed_at = $3::timestamptz
-        where integration_id = $1 and record_type = $2 and external_id = any($4::text[]) and deleted_at is null`,
-      [...scope, listedAt, page],
-    );
+    for (let from = 0; from < page.length; from += BATCH) {
+      returned += await noteListed(db, scope, { listedAt, last }, page.slice(from, from + BATCH));
+    }
   }
   const [counted] = await db.query<{ known: number; missing: number }>(
     `select count(*)::int as known, count(*) filter (where ${isMissing('$3')})::int as missing
        from external_reference where integration_id = $1 and record_type = $2 and deleted_at is null`,
     [...scope, listedAt],
   );
-  return { listedAt, known: counted?.known ?? 0, missing: counted?.missing ?? 0 };
+  return { listedAt, known: counted?.known ?? 0, missing: counted?.missing ?? 0, returned };
+}
+
+/** Answers how many of them were deleted, and not on the last list. */
+async function noteListed(
+  db: Queryable,
+  scope: readonly unknown[],
+  { listedAt, last }: { readonly listedAt: string; readonly last: string | null },
+  externalIds: readonly string[],
+): Promise<number> {
+  const [row] = await db.query<{ returned: number }>(
+    `with known as (
+       select external_id, deleted_at, listed_at from external_reference
+        where integration_id = $1 and record_type = $2 and external_id = any($5::text[])
+     ), noted as (
+       update external_reference set listed_at = $3::timestamptz
+        where integration_id = $1 and record_type = $2 and external_id = any($5::text[])
+     )
+     select count(*)::int as returned from known
+      where deleted_at is not null and $4::timestamptz is not null
+        and (listed_at is null or listed_at < $4::timestamptz)`,
+    [...scope, listedAt, last, storable(externalIds)],
+  );
+  return row?.returned ?? 0;
 }
 
 export function needsApproval({ known, missing }: Comparison): boolean {
@@ -80,27 +112,27 @@ export async function deleteMissing(
   listedAt: string,
   before: (tx: Transaction) => Promise<void> = async () => undefined,
 ): Promise<number> {
-  for (let deleted = 0; ;) {
-    const count = await batchTransaction(db, actorOfIntegration(integration), async (tx) => {
+  let deleted = 0;
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const last: string = after;
+    const deletes = await batchTransaction(db, actorOfIntegration(integration), async (tx) => {
       await before(tx);
       const rows = await tx.query<{ external_id: string }>(
         `select external_id from external_reference
-          where integration_id = $1 and record_type = $2 and deleted_at is null and ${isMissing('$3')}
+          where integration_id = $1 and record_type = $2 and external_id > $4 and deleted_at is null
+            and ${isMissing('$3')}
           order by external_id limit ${BATCH}`,
-        [integration.id, recordTypes[kind], listedAt],
+        [integration.id, recordTypes[kind], listedAt, last],
       );
-      if (rows.length === 0) return 0;
-      const deletes = rows.map((row) => row.external_id);
-      await writeRecords(
-        tx,
-        { integrationId: integration.id, stream, kind },
-        { records: [], rejected: [], deletes },
-      );
-      return rows.length;
+      const ids = rows.map((row) => row.external_id);
+      const scope = { integrationId: integration.id, stream, kind };
+      if (ids.length > 0) await writeRecords(tx, scope, { records: [], rejected: [], deletes: ids });
+      return ids;
     });
-    if (count === 0) return deleted;
-    deleted += count;
+    deleted += deletes.length;
+    after = deletes.at(-1);
   }
+  return deleted;
 }
 
 /** SQL; `listedAt` is a parameter's name. */

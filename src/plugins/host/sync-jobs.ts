@@ -64,7 +64,8 @@ export class SyncJobs {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#abandonedPoll) clearInterval(this.#abandonedPoll);
-    await Promise.all(this.#underWay);
+    // What is under way may begin more, until it hears of the end.
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
     await this.#schedule.stop();
   }
 
@@ -75,7 +76,11 @@ export class SyncJobs {
     try {
       const lock = await locks.tryAcquire(integrationId);
       if (!lock) return await this.#schedule.request(integrationId, BUSY_RETRY_SECONDS);
-      await this.#runDue(integrationId, lock);
+      try {
+        await this.#parts.runner.runDue(integrationId, lock);
+      } finally {
+        await lock.release();
+      }
     } catch (error) {
       logger.error({ err: error, integrationId }, 'a sync could not be run');
     }
@@ -85,27 +90,32 @@ export class SyncJobs {
     });
   }
 
-  async #runDue(integrationId: string, lock: SyncLock): Promise<void> {
-    try {
-      await this.#parts.runner.runDue(integrationId, lock);
-    } finally {
-      await lock.release();
-    }
-  }
-
-  /** Goes on with syncs that nobody holds the lock of any more. */
+  /** Looks for syncs that nobody holds the lock of any more. Does not wait for them: others may be left behind meanwhile. */
   async #takeOver(): Promise<void> {
     const { db, locks, logger } = this.#parts;
     try {
       for (const integrationId of await runningIntegrations(db)) {
         if (this.#stopped) return;
         const lock = await locks.tryAcquire(integrationId);
-        if (!lock) continue;
-        await this.#runDue(integrationId, lock);
-        if (!this.#stopped) await this.#ensureNext(integrationId);
+        if (lock) void this.#tracked(this.#goOnWith(integrationId, lock));
       }
     } catch (error) {
       logger.warn({ err: error }, 'could not look for syncs to take over; trying again');
+    }
+  }
+
+  /** Never fails: the next look finds it again. */
+  async #goOnWith(integrationId: string, lock: SyncLock): Promise<void> {
+    const { runner, logger } = this.#parts;
+    try {
+      try {
+        await runner.runLeftBehind(integrationId, lock);
+      } finally {
+        await lock.release();
+      }
+      if (!this.#stopped) await this.#ensureNext(integrationId);
+    } catch (error) {
+      logger.warn({ err: error, integrationId }, 'a sync could not be taken over; trying again');
     }
   }
 

@@ -53,16 +53,8 @@ export class SyncRunner {
 
   /** What another process had begun or was asked for; nothing of that, what the schedule wants. */
   async runDue(integrationId: string, lock: SyncLock): Promise<void> {
+    if (await this.runLeftBehind(integrationId, lock)) return;
     const { db } = this.#parts;
-    const abandoned = (await closeAbandonedRuns(db, integrationId)).at(-1);
-    if (abandoned !== undefined) await continueRun(db, abandoned);
-    const asked = await queuedRuns(db, integrationId);
-    for (const id of asked) {
-      const outcome = await this.run(integrationId, id, lock);
-      // The rest is for whoever has the lock now.
-      if (lock.signal.aborted) return void (outcome && (await continueRun(db, outcome.id)));
-    }
-    if (asked.length > 0) return;
     const id = newId();
     const added = await db.query(
       `insert into sync_run (id, integration_id, trigger, status, requested_at, counts)
@@ -74,6 +66,22 @@ export class SyncRunner {
     if (added.length === 0) return;
     await this.run(integrationId, id, lock);
     if (lock.signal.aborted) await continueRun(db, id);
+  }
+
+  /** What another process had begun or was asked for; answers whether there was anything. */
+  async runLeftBehind(integrationId: string, lock: SyncLock): Promise<boolean> {
+    const { db } = this.#parts;
+    const abandoned = (await closeAbandonedRuns(db, integrationId)).at(-1);
+    if (abandoned !== undefined) await continueRun(db, abandoned);
+    const asked = await queuedRuns(db, integrationId);
+    for (const id of asked) {
+      const outcome = await this.run(integrationId, id, lock);
+      if (!lock.signal.aborted) continue;
+      // The rest is for whoever has the lock now.
+      if (outcome) await continueRun(db, outcome.id);
+      break;
+    }
+    return asked.length > 0;
   }
 
   /** Does one run. Whatever goes wrong with the plugin is its outcome; null when it is not to be done any more. */

@@ -47,7 +47,10 @@ export interface SyncWork {
   readonly onProgress: (progress: SyncProgress) => void;
 }
 
-/** Pulls the streams in the plugin's order, then tries again what is in quarantine. Throws at the first failure. */
+/**
+ * Pulls the streams in the plugin's order, and throws at the first failure. Then tries again what is in quarantine, and
+ * compares with what the other system lists: a list that fails holds up nothing else.
+ */
 export async function syncStreams(work: SyncWork): Promise<void> {
   const { db, integration, run, counts } = work;
   for (const stream of work.streams) await syncStream(work, stream);
@@ -59,7 +62,23 @@ export async function syncStreams(work: SyncWork): Promise<void> {
     // What stays in quarantine was counted when it was rejected.
     counts[stream.name] = addCounts(counts[stream.name] ?? noCounts, { ...retried, rejected: 0 });
   }
+  const faults = await compareStreams(work);
   await db.query(`update sync_run set counts = $2::jsonb where id = $1`, [run.id, JSON.stringify(counts)]);
+  if (faults.length > 0) throw new PluginCallError(faults.join('; '));
+}
+
+/** Answers what kept lists from being read. Whatever else goes wrong ends the sync. */
+async function compareStreams(work: SyncWork): Promise<string[]> {
+  const faults: string[] = [];
+  for (const stream of work.streams) {
+    try {
+      await compareStream(work, stream);
+    } catch (error) {
+      if (!(error instanceof PluginCallError)) throw error;
+      faults.push(error.message);
+    }
+  }
+  return faults;
 }
 
 async function syncStream(work: SyncWork, stream: StreamDescription): Promise<void> {
@@ -88,7 +107,6 @@ async function syncStream(work: SyncWork, stream: StreamDescription): Promise<vo
     `update integration_stream set completed_at = now() where integration_id = $1 and name = $2`,
     [integration.id, stream.name],
   );
-  await compareStream(work, stream);
 }
 
 /** The batch, its cursor and what is told about it: together or not at all. */

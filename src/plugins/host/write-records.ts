@@ -55,11 +55,8 @@ export async function writeRecords<K extends RecordKind>(
   );
   const saysNothingNew = (record: CheckedRecord): boolean => {
     const reference = known.get(record.externalId);
-    return (
-      reference !== undefined &&
-      !reference.deleted &&
-      (isSame(record, reference) || isOlder(record, reference))
-    );
+    if (reference === undefined) return false;
+    return (isSame(record, reference) && !reference.deleted) || isOlder(record, reference);
   };
   const unchanged = batch.records.filter(saysNothingNew);
   const candidates = new Map(
@@ -92,7 +89,11 @@ export async function writeRecords<K extends RecordKind>(
   const deleted = await deleteReferences(tx, scope, batch.deletes);
   if (deleted.orphaned.length > 0) await area.withdraw?.(tx, deleted.orphaned);
   await quarantine(tx, integrationId, stream, allRejected);
-  const settled = [...[...unchanged, ...written].map(({ externalId }) => externalId), ...batch.deletes];
+  const settled = [
+    ...unchanged,
+    ...written.flatMap(({ externalId }) => candidates.get(externalId) ?? []),
+    ...batch.deletes.map((externalId) => ({ externalId, updatedAt: null })),
+  ];
   await releaseFromQuarantine(tx, integrationId, stream, settled);
   const outcomes = (outcome: string): number => written.filter((record) => record.outcome === outcome).length;
   return {

@@ -88,13 +88,14 @@ export interface Stream<K extends RecordKind, Options, Cursor = unknown> {
   migrateCursor?(cursor: unknown, from: number): Cursor | null;
   /**
    * For an upstream that does not tell what it deleted: pages with the external ids of **all** records that it has now.
-   * Once it has ended, what was delivered before and is not among them counts as deleted. Throw where the list cannot
+   * Once it has ended, what was delivered before and is not among them counts as deleted, and where it has what was
+   * deleted the stream is pulled from its beginning next. Throw where the list cannot
    * be complete; nothing is deleted then. The host calls it after a pull that reached its end, and stops for
    * approval when more would be deleted than 20 records or 10 %, whichever is larger. Null: with these options it
    * cannot list.
    */
   list?(context: PluginContext<Options>): IdPages | Promise<IdPages | null>;
-  /** Seconds between two lists at least; default 86,400, a day. 0: after every pull. */
+  /** Seconds between two lists at least; default 86,400, a day. 0: after every pull that yielded something. */
   readonly listEverySeconds?: number;
 }
 

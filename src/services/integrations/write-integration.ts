@@ -3,12 +3,14 @@ import { Integration } from '../../entities/integrations/integration.ts';
 import { SyncRun } from '../../entities/integrations/sync-run.ts';
 import { SyncTrigger } from '../../entities/integrations/enums.ts';
 import type { EventType } from '../../events/event-types.ts';
+import type { RecordKind } from '../../plugins/kit/records.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { requireWholeReach } from '../access/require-whole-reach.ts';
 import type { RequestContext } from '../context.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { applyChanges, lockRecord } from '../writes/records.ts';
 import { refuseDuplicates } from '../writes/unique.ts';
+import { recordTypes } from './delivery.ts';
 
 /** Options as they are stored: secrets sealed, their names beside. */
 export interface IntegrationOptions {
@@ -163,18 +165,23 @@ export function queueRun(
 export function resetStream(context: RequestContext, id: string, stream: string): Promise<{ id: string }> {
   return inTransaction(context, async (tx) => {
     const integration = await lockRecord(tx, Integration, id);
-    const reset = await tx.query(
+    const [reset] = await tx.query<{ kind: RecordKind }>(
       `update integration_stream set cursor = null, cursor_at = null, cursor_version = 1, cursor_plugin_version = null
-        where integration_id = $1 and name = $2 returning name`,
+        where integration_id = $1 and name = $2 returning record_kind as kind`,
       [id, stream],
     );
-    if (reset.length === 0) {
+    if (!reset) {
       throw new DomainError(
         'NOT_FOUND',
         `Integration "${integration.name}" has no stream "${stream}".`,
         'stream',
       );
     }
+    // What comes now is what counts, also where a wrong or a later time was told before.
+    await tx.query(
+      `update external_reference set source_updated_at = null where integration_id = $1 and record_type = $2`,
+      [id, recordTypes[reset.kind]],
+    );
     announce(tx, integration, 'integration.stream_reset', { stream });
     return { id };
   });

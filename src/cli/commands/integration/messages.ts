@@ -9,6 +9,7 @@ import {
 } from '../../../services/integrations/ingress-messages.ts';
 import { discardMessages, retryMessages } from '../../../services/integrations/set-aside-messages.ts';
 import { decodeRequiredId } from '../../../services/reads/ids.ts';
+import { DomainError } from '../../../shared/errors.ts';
 import { encodeId } from '../../../shared/ids.ts';
 import { table } from './table.ts';
 import { toSecond } from './to-second.ts';
@@ -32,6 +33,13 @@ export async function changeMessages(
   name: string,
   { retry, discard, message }: MessagesOptions,
 ): Promise<string | null> {
+  if (message.length > 0 && !retry && !discard) {
+    throw new DomainError(
+      'INVALID',
+      '--message names what to --retry or to --discard: say which.',
+      '--message',
+    );
+  }
   const ids =
     message.length === 0 ? null : message.map((id) => decodeRequiredId('IngressMessage', id, '--message'));
   if (retry) {

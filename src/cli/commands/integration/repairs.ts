@@ -54,7 +54,10 @@ export function addRepairs(command: Command, run: Run): void {
       'Delete the records that the other system no longer lists and that were too many to go unasked',
     )
     .argument('<name>')
-    .requiredOption('--stream <stream>', 'the stream, for example "customers"; see "kontor integration list"')
+    .requiredOption(
+      '--stream <stream>',
+      'the stream, for example "customers"; the health in "kontor integration list" names it',
+    )
     .action((name: string, { stream }: { stream: string }, self: Command) =>
       run(self, async ({ context, host }) => {
         const { deleted } = await host.streams.approveDeletions(context, { name }, stream);
