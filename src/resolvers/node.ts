@@ -1,8 +1,7 @@
 import { Arg, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
 import { Node } from '../entities/record.ts';
 import { loadNode } from '../services/load-node.ts';
-import { DomainError } from '../shared/errors.ts';
-import { MAX_PAGE_SIZE } from '../shared/paging.ts';
+import { refuseLongLists } from '../services/reads/filters.ts';
 import type { GraphQLContext } from './context.ts';
 
 @Resolver()
@@ -26,13 +25,7 @@ export class NodeResolver {
     @Ctx() context: GraphQLContext,
     @Arg('ids', () => [ID], { description: 'Global ids, of any types.' }) ids: string[],
   ) {
-    if (ids.length > MAX_PAGE_SIZE) {
-      throw new DomainError(
-        'LIMIT_EXCEEDED',
-        `\`ids\` takes at most ${MAX_PAGE_SIZE} ids, got ${ids.length}.`,
-        'ids',
-      );
-    }
+    refuseLongLists({ ids }, null);
     return ids.map((id) => loadNode(context, id));
   }
 }

@@ -14,14 +14,14 @@ import {
 import { type Matrix, schema, startMatrix } from './matrix/setup.ts';
 import { everyScope, viewerWith } from './matrix/world.ts';
 
-// Generated from the schema: a new list in a filter has the bound, or this fails.
+// Generated from the schema: a new list in an argument has the bound, or this fails.
 
 const listOf = (place: Place) => place.argsWith('§').includes('[§]');
 const withLists = routes(schema)
   .filter(({ operation }) => operation !== OperationTypeNode.MUTATION)
   .flatMap((route) =>
     placesIn(route.field, () => '""')
-      .filter((place) => place.path[0] === 'filter' && listOf(place))
+      .filter(listOf)
       .map(({ path }) => [`${coordinate(route)}(${path.join('.')})`, route, path] as const),
   );
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => matrix.stop());
 
-describe('a list in a filter', () => {
+describe('a list that says what to read', () => {
   it('is there to be tested', () => expect(withLists.length).toBeGreaterThan(20));
 
   it.each(withLists)('is refused where it is too long: %s', async (_, route, path) => {

@@ -3,6 +3,7 @@ import { typesOfAreas } from '../../events/event-types.ts';
 import type { Feed, SubscribeOptions } from '../../events/feed.ts';
 import type { LoggedEvent } from '../../events/log.ts';
 import type { RequestContext } from '../context.ts';
+import { refuseLongLists } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { type EventFilter, logFilter } from './event-filter.ts';
 import { recipientOf } from './recipient.ts';
@@ -63,6 +64,7 @@ export function followDocuments(
   context: FollowContext,
   { after, customerId, kinds }: FollowDocuments,
 ): Followed {
+  refuseLongLists({ kinds }, null);
   const areas = kinds ? kinds.map((kind) => areaOfKind[kind]) : Object.values(areaOfKind);
   return followTypes(context, after, customerId, typesOfAreas(areas));
 }

@@ -1,13 +1,13 @@
 import { DomainError } from '../../shared/errors.ts';
 
-/** As many entries as a list in a filter may have. */
+/** As many entries as a list may have that says what to read. */
 export const MOST_IN_LIST = 100;
 
-/** Refuses a filter where one of its lists is longer; says which one. */
-export function refuseLongLists(filter: object): void {
-  for (const [name, value] of Object.entries(filter)) {
+/** Refuses a filter, or arguments, where a list is longer; says which one. */
+export function refuseLongLists(given: object, within: 'filter' | null = 'filter'): void {
+  for (const [name, value] of Object.entries(given)) {
     if (!Array.isArray(value) || value.length <= MOST_IN_LIST) continue;
-    const field = `filter.${name}`;
+    const field = within ? `${within}.${name}` : name;
     throw new DomainError(
       'LIMIT_EXCEEDED',
       `\`${field}\` may have at most ${MOST_IN_LIST} entries, got ${value.length}.`,
