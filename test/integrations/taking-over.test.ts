@@ -5,8 +5,12 @@ import { SyncJobs } from '../../src/plugins/host/sync-jobs.ts';
 import type { SyncLocks } from '../../src/plugins/host/sync-locks.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { openTransaction } from '../events/support/writers.ts';
 import { TableWatch } from '../support/table-watch.ts';
-import { customer, filePlugin, Installation } from './support.ts';
+import { countOf, customer, filePlugin, Installation, until } from './support.ts';
+
+/** What jest waits before it gives a test up. Says nothing about how long anything may take. */
+const PATIENCE = 120_000;
 
 let db: TestDatabase;
 let watch: TableWatch;
@@ -41,6 +45,55 @@ describe('a process that takes syncs over', () => {
     expect(await statuses(short)).toEqual(['INTERRUPTED', 'SUCCEEDED']);
     expect(await statuses(long)).toEqual(['INTERRUPTED', 'RUNNING']);
   });
+
+  it('waits for the row of a run for moments only, and comes back', async () => {
+    const id = await add('locked', { customers: [{ upserts: [customer('locked')] }] });
+    await leaveBehind(id);
+    const frozen = await openTransaction(db);
+    await frozen.query(`select from sync_run where integration_id = '${id}' for update`);
+    const host = installation.host({ pluginNames: [plugin] });
+    await host.start();
+    await until(async () => installation.logs.some((line) => line.includes('lock timeout')));
+    // Nothing of the host's waits for the row, or this would never end.
+    await host.stop();
+    expect(await statuses(id)).toEqual(['RUNNING']);
+    await frozen.end('rollback');
+    await installation.host({ pluginNames: [plugin] }).start();
+    await watch.until(async () => (await statuses(id)).at(-1) === 'SUCCEEDED');
+    expect(await statuses(id)).toEqual(['INTERRUPTED', 'SUCCEEDED']);
+  });
+
+  it(
+    'takes over from a process that froze within a batch',
+    async () => {
+      const id = await add('frozen', { customers: [{ upserts: [customer('frozen')] }] });
+      await installation
+        .host({ pluginNames: [plugin] })
+        .requestSync(installation.context, { name: 'frozen' });
+      // Stands in for the moment within a batch: its insert waits for the lock that the test holds.
+      await db.query(`create function wait_for_test() returns trigger language plpgsql
+      as $$ begin perform pg_advisory_xact_lock(4711); return new; end $$`);
+      await db.query(`create trigger wait_for_test before insert on customer
+      for each row when (new.customer_number = 'frozen') execute function wait_for_test()`);
+      const gate = await openTransaction(db);
+      await gate.query('select pg_advisory_xact_lock(4711)');
+      const other = installation.hostProcess(plugin);
+      try {
+        const waiting = `from pg_locks where locktype = 'advisory' and objid = 4711 and not granted`;
+        await until(async () => (await db.query(`select ${waiting}`)).length > 0);
+        other.kill('SIGSTOP');
+        await gate.end('commit');
+        await installation.host({ pluginNames: [plugin] }).start();
+        // Its connections set no limit of their own: without that of batches this would never come.
+        await watch.until(async () => (await statuses(id)).at(-1) === 'SUCCEEDED');
+      } finally {
+        other.kill('SIGKILL');
+      }
+      expect(await statuses(id)).toEqual(['INTERRUPTED', 'SUCCEEDED']);
+      expect(await countOf(db, `customer where customer_number = 'frozen'`)).toBe(1);
+    },
+    PATIENCE,
+  );
 
   it('does nothing where the sync ended before it had the lock', async () => {
     const id = await add('ended', { customers: [{ upserts: [customer('ended')] }] });

@@ -38,14 +38,22 @@ export function actorOfIntegration(integration: Pick<LoadedIntegration, 'id' | '
 
 /**
  * Under the sync lock: runs that still say they are running were left behind by a process that died. Answers them,
- * oldest first.
+ * oldest first. A process that froze within a batch has the run's row locked until PostgreSQL ends its transaction;
+ * `lockTimeout` says how long to wait for that, `0` as long as it takes.
  */
-export async function closeAbandonedRuns(db: Database, integrationId: string): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(
-    `update sync_run set status = 'INTERRUPTED', finished_at = now()
-      where integration_id = $1 and status = 'RUNNING' returning id`,
-    [integrationId],
-  );
+export async function closeAbandonedRuns(
+  db: Database,
+  integrationId: string,
+  lockTimeout: '2s' | '0',
+): Promise<string[]> {
+  const rows = await runTransaction(db, { kind: 'SYSTEM', name: 'plugin host' }, async (tx) => {
+    await tx.query(`set local lock_timeout = '${lockTimeout}'`);
+    return tx.query<{ id: string }>(
+      `update sync_run set status = 'INTERRUPTED', finished_at = now()
+        where integration_id = $1 and status = 'RUNNING' returning id`,
+      [integrationId],
+    );
+  });
   return rows.map(({ id }) => id).toSorted();
 }
 

@@ -71,7 +71,7 @@ export class SyncRunner {
   /** What another process had begun or was asked for; answers whether there was anything. */
   async runLeftBehind(integrationId: string, lock: SyncLock): Promise<boolean> {
     const { db } = this.#parts;
-    const abandoned = (await closeAbandonedRuns(db, integrationId)).at(-1);
+    const abandoned = (await closeAbandonedRuns(db, integrationId, '2s')).at(-1);
     if (abandoned !== undefined) await continueRun(db, abandoned);
     const asked = await queuedRuns(db, integrationId);
     for (const id of asked) {
@@ -93,7 +93,8 @@ export class SyncRunner {
   ): Promise<SyncOutcome | null> {
     const { db, secretKey } = this.#parts;
     if (this.#stopped) return null;
-    await closeAbandonedRuns(db, integrationId);
+    // Somebody may wait for this one: it is late rather than refused.
+    await closeAbandonedRuns(db, integrationId, '0');
     const run = await beginRun(db, runId);
     if (!run) return null;
     const whole = { integrationId, runId, stream: null, done: null, total: null, counts: null };
