@@ -23,22 +23,36 @@ export async function retryStream(
   let counts = noCounts;
   let after: string | null = null;
   for (let tried = 0; tried < MOST_PER_SYNC;) {
-    const rows = await retryableRows(db, scope.integrationId, scope.stream, {
-      after,
-      ids: options.ids,
-      limit: BATCH,
-    });
-    if (rows.length === 0) break;
-    const upserts = rows.map(({ externalId, raw, updatedAt }) => ({ externalId, updatedAt, record: raw }));
-    const result = await batchTransaction(db, actor, async (tx) => {
+    const batch = await batchTransaction(db, actor, async (tx) => {
       await options.before?.(tx);
-      return writeRecords(tx, scope, checkBatch(scope.kind, { upserts }));
+      await lockStream(tx, scope);
+      const rows = await retryableRows(tx, scope.integrationId, scope.stream, {
+        after,
+        ids: options.ids,
+        limit: BATCH,
+      });
+      if (rows.length === 0) return { rows, counts: noCounts };
+      const upserts = rows.map(({ externalId, raw, updatedAt }) => ({ externalId, updatedAt, record: raw }));
+      const result = await writeRecords(tx, scope, checkBatch(scope.kind, { upserts }));
+      return { rows, counts: result.counts };
     });
-    counts = addCounts(counts, result.counts);
-    tried += rows.length;
-    after = rows.at(-1)?.id ?? null;
+    if (batch.rows.length === 0) break;
+    counts = addCounts(counts, batch.counts);
+    tried += batch.rows.length;
+    after = batch.rows.at(-1)?.id ?? null;
   }
   return counts;
+}
+
+/**
+ * Before the rows are read: every batch of a sync writes the stream's row with its cursor. A process that was frozen
+ * meanwhile, and taken over from, thus reads what is still in quarantine, and writes no older record over a newer one.
+ */
+async function lockStream(tx: Transaction, { integrationId, stream }: StreamScope): Promise<void> {
+  await tx.query(`select from integration_stream where integration_id = $1 and name = $2 for update`, [
+    integrationId,
+    stream,
+  ]);
 }
 
 /** The same for all streams of an integration, in their order. */
