@@ -59,7 +59,8 @@ export class SyncLocks {
         },
       };
     } catch (error) {
-      this.#held.delete(integrationId);
+      // With the session lost, the entry may be a newer holder's by now.
+      if (this.#held.get(integrationId) === controller) this.#held.delete(integrationId);
       throw error;
     }
   }
