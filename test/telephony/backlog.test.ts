@@ -24,7 +24,7 @@ const ring = (callId: string, integration = 'pbx'): Promise<Response> =>
 
 const state = async () => {
   const { data } = await server.request(
-    `{ integration(name: "pbx") { ingress { waiting setAside } health { consecutiveFailures } } }`,
+    `{ integration(name: "pbx") { ingress { waiting setAside } health { status message consecutiveFailures } } }`,
   );
   return data.integration;
 };
@@ -41,11 +41,22 @@ describe('a telephone system whose messages nobody handles', () => {
     ]);
     expect(await state()).toEqual({
       ingress: { waiting: 3, setAside: 0 },
-      health: { consecutiveFailures: 1 },
+      health: { status: 'SUSPENDED', message: 'Suspended by test.', consecutiveFailures: 0 },
     });
     expect((await ring('5', 'other')).status).toBe(200);
     await change('resumeIntegration');
     await handled(server.db);
+    // What is handled meanwhile does not hide that others were refused; and it is no sync that failed.
+    const health = {
+      status: 'DEGRADED',
+      message: 'Messages are refused: too many wait to be handled',
+      consecutiveFailures: 0,
+    };
+    expect(await state()).toEqual({ ingress: { waiting: 0, setAside: 0 }, health });
+    await server.db.query(
+      `update integration set ingress_refused_at = ingress_refused_at - interval '2 minutes'`,
+    );
+    expect(await state()).toMatchObject({ health: { status: 'HEALTHY', message: null } });
     await until(async () => (await ring('6')).status === 200);
     await handled(server.db);
     const calls = await server.db.query<{ id: string }>(

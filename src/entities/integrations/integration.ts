@@ -73,6 +73,10 @@ export class Integration extends VersionedRecord {
   @Property({ type: 'timestamptz', length: 6, nullable: true })
   secretsUnreadableAt: Date | null = null;
 
+  /** When messages were last refused because too many wait; written once a minute. What else goes well does not end it. */
+  @Property({ type: 'timestamptz', length: 6, nullable: true })
+  ingressRefusedAt: Date | null = null;
+
   @Property({ type: 'integer', default: 0 })
   consecutiveFailures: number = 0;
 

@@ -9,6 +9,11 @@ export function unreadableSecrets(name: string, secretNames: readonly string[]):
   return `The secrets of integration ${name} cannot be read with this key: enter them again with \`kontor integration update ${name}${options}\``;
 }
 
+/** SQL. Told of every minute while it goes on (plugins/host/ingress/backlog.ts). */
+function refusesMessages(alias: string): string {
+  return `${alias}.ingress_refused_at > now() - interval '2 minutes'`;
+}
+
 function isFailing(alias: string): string {
   return `(${alias}.consecutive_failures >= ${FAILING_AFTER} or ${alias}.secrets_unreadable_at is not null)`;
 }
@@ -18,7 +23,7 @@ export function healthStatus(alias: string): string {
   return `case
     when ${alias}.suspended_at is not null then 'SUSPENDED'
     when ${isFailing(alias)} then 'FAILING'
-    when ${alias}.consecutive_failures > 0 then 'DEGRADED'
+    when ${alias}.consecutive_failures > 0 or ${refusesMessages(alias)} then 'DEGRADED'
     when exists (select 1 from integration_stream s
       where s.integration_id = ${alias}.id and s.held_deletions is not null) then 'DEGRADED'
     when ${alias}.ingress is not null and exists (
@@ -30,7 +35,8 @@ export function healthStatus(alias: string): string {
 /** SQL for why an `integration` row is not healthy; null where there is nothing to say. */
 export function healthMessage(alias: string): string {
   return `case when ${alias}.suspended_at is not null then ${alias}.suspended_reason
-    else coalesce(${alias}.last_error, (
+    else coalesce(nullif(concat_ws('; ', ${alias}.last_error, case when ${refusesMessages(alias)}
+      then 'Messages are refused: too many wait to be handled' end), ''), (
       select string_agg(format('%s records of stream %s are no longer listed; their deletion waits for approval',
                                s.held_deletions, s.name), '; ' order by s.place)
         from integration_stream s where s.integration_id = ${alias}.id and s.held_deletions is not null)) end`;

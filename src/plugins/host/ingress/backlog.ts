@@ -78,12 +78,11 @@ export class Backlog {
     const now = Date.now();
     if (now - (this.#toldAt.get(integrationId) ?? 0) < TELL_EVERY_MS) return;
     this.#toldAt.set(integrationId, now);
-    const problem = `${this.#limit} messages wait to be handled: no more are taken until there are fewer`;
-    this.#logger.error({ integrationId, problem }, 'messages are refused');
-    await this.#db.query(
-      `update integration set last_failure_at = now(), last_error = $2, consecutive_failures = consecutive_failures + 1
-        where id = $1`,
-      [integrationId, problem],
+    this.#logger.error(
+      { integrationId, limit: this.#limit },
+      'messages are refused: too many wait to be handled',
     );
+    // Apart from what syncs and handled messages say: neither do they end it, nor is it a sync that failed.
+    await this.#db.query(`update integration set ingress_refused_at = now() where id = $1`, [integrationId]);
   }
 }
