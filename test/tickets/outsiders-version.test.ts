@@ -98,6 +98,30 @@ describe("the version and the time of change of a customer's ticket, as the cust
     expect(Date.parse(after.updatedAt)).toBeGreaterThan(Date.parse(before.updatedAt));
   });
 
+  it.each([
+    ['its parent', true],
+    ['its parent, of another customer', false],
+  ])('go with what is shown where %s is merged', async (_, isOfCustomer) => {
+    const owner = isOfCustomer ? customer : await addCustomer(db);
+    const [parent, into] = [await open(asSystem(db), owner), await open(asSystem(db), owner)];
+    await setTicketParent(asSystem(db), { id: ticket.globalId, parentId: parent.globalId });
+    const { before, after } = await change(() =>
+      mergeTickets(asSystem(db), { id: parent.globalId, intoId: into.globalId }),
+    );
+    expect((await read(db, ticket)).parentId).toBe(into.id);
+    expect(after.version - before.version).toBe(isOfCustomer ? 1 : 0);
+    expect(after.updatedAt > before.updatedAt).toBe(isOfCustomer);
+  });
+
+  it('are moved where what it was merged into is merged itself', async () => {
+    const [into, last] = [await open(asSystem(db), customer), await open(asSystem(db), customer)];
+    await mergeTickets(asSystem(db), { id: ticket.globalId, intoId: into.globalId });
+    const { before, after } = await change(() =>
+      mergeTickets(asSystem(db), { id: into.globalId, intoId: last.globalId }),
+    );
+    expect(after.version).toBe(before.version + 1);
+  });
+
   it('order its list', async () => {
     const later = await open(asSystem(db), customer, { type: 'COMPLAINT' });
     await updateComplaint(asSystem(db), { id: ticket.globalId, causeId });

@@ -31,11 +31,17 @@ export async function moveEverything(tx: Transaction, sourceId: string, targetId
   await moveArticleLinks(tx, sourceId, targetId);
   await moveChildren(tx, sourceId, targetId);
   // What was merged into the old one leads straight to the new one.
-  await tx.query(
-    `update ticket set merged_into_id = $2, version = version + 1, updated_at = now() where merged_into_id = $1`,
-    both,
-  );
+  await tx.query(`update ticket set merged_into_id = $2, ${shownAsChanged} where merged_into_id = $1`, both);
 }
+
+/**
+ * SQL: who reaches the customer of both tickets ($2 is one of them) is shown another ticket where the old one was. A
+ * ticket of another customer shows it neither way.
+ */
+const shownAsChanged = `version = version + 1, updated_at = now(),
+  public_version = public_version + (customer_id = (select customer_id from ticket where id = $2))::int,
+  public_updated_at = case customer_id when (select customer_id from ticket where id = $2) then now()
+                                       else public_updated_at end`;
 
 async function moveLinks(tx: Transaction, sourceId: string, targetId: string): Promise<void> {
   await tx.query(
@@ -56,8 +62,8 @@ async function moveChildren(tx: Transaction, sourceId: string, targetId: string)
       [sourceId, targetId],
     );
   }
-  await tx.query(
-    `update ticket set parent_id = $2, version = version + 1, updated_at = now() where parent_id = $1`,
-    [sourceId, targetId],
-  );
+  await tx.query(`update ticket set parent_id = $2, ${shownAsChanged} where parent_id = $1`, [
+    sourceId,
+    targetId,
+  ]);
 }
