@@ -100,5 +100,5 @@ export class KnowledgeArticle extends VersionedRecord {
   publicVersion: number = 1;
 
   @Property({ type: 'timestamptz', length: 6, defaultRaw: 'now()' })
-  publicUpdatedAt: Date = new Date();
+  publicUpdatedAt: Date = this.createdAt;
 }

@@ -142,7 +142,7 @@ export abstract class Ticket extends VersionedRecord {
   publicVersion: number = 1;
 
   @Property({ type: 'timestamptz', length: 6, defaultRaw: 'now()' })
-  publicUpdatedAt: Date = new Date();
+  publicUpdatedAt: Date = this.createdAt;
 
   // Again, for the interface: type-graphql lets it inherit from interfaces only.
 
