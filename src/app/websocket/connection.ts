@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import type { Viewer } from '../../services/access/viewer.ts';
 import { whenExpired } from '../subscriptions/expiry.ts';
+import { isUnavailable } from '../database/unavailable.ts';
 import type { StreamLimits } from '../subscriptions/limits.ts';
 import { Results } from '../subscriptions/open.ts';
 import type { Payload } from '../subscriptions/payload.ts';
@@ -92,6 +93,8 @@ export class Connection implements GraphQLSocket {
       // What comes after we have closed would start what nobody ends.
       if (!this.isOpen) return;
       callback(textOf(data)).catch((error: unknown) => {
+        // The credential could not be looked up: no fault of the client's, who is to come back.
+        if (isUnavailable(error)) return this.close(TRY_AGAIN_LATER, 'The database cannot be reached now');
         this.#options.logger.error({ err: error }, 'Unforeseen error while answering a WebSocket message');
         this.close(CloseCode.InternalServerError, 'Internal server error');
       });
