@@ -56,8 +56,12 @@ export function createOpen({ schema, gate, executor, contextFor }: Subscriptions
   ): Promise<Payload> {
     const contextValue = contextFor(viewer, newId());
     const { errors, ...rest } = await executor.executeEvent({ prepared, variables, rootValue, contextValue });
-    const result = errors ? { ...rest, errors: errors.map((error) => gate.maskError(error)) } : rest;
-    return new Payload(result, cursorOf(rootValue));
+    if (!errors) return new Payload(rest, cursorOf(rootValue));
+    const shown = errors.map((error) => gate.maskError(error));
+    const lost = errors.find((_, at) => shown[at]?.extensions?.['code'] === 'UNAVAILABLE');
+    // Shown with a hole, the event would be passed, and never come again: nobody gets it, and who comes back gets all of it.
+    if (lost) throw lost.originalError ?? lost;
+    return new Payload({ ...rest, errors: shown }, cursorOf(rootValue));
   }
 }
 
@@ -84,7 +88,13 @@ export class Results implements AsyncIterableIterator<Payload> {
   async next(): Promise<IteratorResult<Payload>> {
     const result: IteratorResult<unknown> = await this.#source.next();
     if (result.done) return { done: true, value: undefined };
-    return { done: false, value: await this.#execute(result.value) };
+    try {
+      return { done: false, value: await this.#execute(result.value) };
+    } catch (error) {
+      // `for await` does not: whose `next` has failed is over for it.
+      await this.#source.return?.();
+      throw error;
+    }
   }
 
   async return(): Promise<IteratorResult<Payload>> {

@@ -26,7 +26,9 @@ interface EventData {
   };
 }
 
-const EVENTS = 'subscription ($after: String) { events(after: $after) { cursor id data } }';
+// With the record, which is loaded anew for each event: a database that is away must not leave a hole in it.
+const EVENTS =
+  'subscription ($after: String) { events(after: $after) { cursor id data subject { node { id } } } }';
 
 /** Follows all events until the last one, as a well-behaved client: resumes with the last cursor it has seen. */
 export async function follow({ server, key }: Access, { after, last, restless }: Following): Promise<Seen[]> {
@@ -47,7 +49,7 @@ export async function follow({ server, key }: Access, { after, last, restless }:
     try {
       let taken = 0;
       for await (const { data, errors } of events) {
-        if (!data) throw new Error(`An event could not be read: ${JSON.stringify(errors)}`);
+        if (!data || errors) throw new Error(`An event could not be read: ${JSON.stringify(errors)}`);
         const { cursor, id } = data.events;
         seen.push({ cursor, id, position: openEventCursor(cursor).position });
         if (data.events.data.customerNumber === last) return seen;
