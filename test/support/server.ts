@@ -11,8 +11,7 @@ import { emptyTestDatabase } from './database.ts';
 
 export interface GraphQLAnswer {
   readonly status: number;
-  // The answer's shape is the query's: tests say what they expect of it.
-  // oxlint-disable-next-line typescript/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any -- an answer's shape is its query's; tests say what they expect
   readonly data: any;
   readonly errors?: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
 }

@@ -1,4 +1,4 @@
-import type { TestServer } from '../support/server.ts';
+import type { GraphQLAnswer, TestServer } from '../support/server.ts';
 
 /** What an agent's application sends over HTTP; nothing of it may be refused. */
 export class HelpdeskApi {
@@ -10,9 +10,7 @@ export class HelpdeskApi {
     this.#server = server;
   }
 
-  // Answers are as different as the questions.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  async ask(query: string, variables = {}, key = this.key): Promise<any> {
+  async ask(query: string, variables = {}, key = this.key): Promise<GraphQLAnswer['data']> {
     const { data, errors } = await this.#server.request(query, variables, key ? { key } : {});
     if (errors) throw new Error(`${query}\n${JSON.stringify(errors)}`);
     return data;

@@ -32,8 +32,8 @@ export function serializerOf(type: GraphQLLeafType): (value: unknown) => unknown
       }
       return serialized;
     } catch (thrown) {
-      // Not an Error: its stack would be made for nothing, and graphql-jit reads `message` only.
-      // oxlint-disable-next-line typescript/only-throw-error
+      // Not an Error: its stack would be made for nothing.
+      // oxlint-disable-next-line typescript/only-throw-error -- graphql-jit takes the thrown value's message and nothing else
       throw { message: new SerializeFailure(toError(thrown)) };
     }
   };

@@ -6,5 +6,4 @@ import { Extensions, ObjectType } from 'type-graphql';
   description: 'What a customer owes (offene Posten): the invoices with an open amount, and their sums.',
   simpleResolvers: true,
 })
-// oxlint-disable-next-line typescript/no-extraneous-class -- a GraphQL type is a class
 export class OpenItems {}

@@ -19,20 +19,19 @@ export class FakeLog {
   readonly #keep: number;
   readonly #listeners = new Set<() => void>();
   readonly #tail: Tail;
-  /** How far the log goes, and how far the tail has read it. */
+  /** How far the log goes. */
   #end = 0;
-  #readTo = 0;
-  #stopped = false;
+  /** How far the tail has read it, and whether it has ended; the tail's getters have a `this` of their own. */
+  readonly #state = { position: 0, stopped: false };
 
   /** Of the newest events so many are in memory; the others are read back. */
   constructor(keep: number) {
     this.#keep = keep;
-    // oxlint-disable-next-line typescript/no-this-alias
-    const log = this;
+    const state = this.#state;
     this.#tail = {
       epoch: EPOCH,
       get position() {
-        return log.#readTo;
+        return state.position;
       },
       credentialsPosition: 0,
       ready: Promise.resolve(),
@@ -41,7 +40,7 @@ export class FakeLog {
       whenChanged: (callback) => void this.#listeners.add(callback),
       forget: (callback) => void this.#listeners.delete(callback),
       get stopped() {
-        return log.#stopped;
+        return state.stopped;
       },
       stop: async () => this.stop(),
     };
@@ -59,14 +58,14 @@ export class FakeLog {
 
   /** The tail reads on, so many events at most. */
   read(events = Infinity): void {
-    this.#readTo = Math.min(this.#end, this.#readTo + events);
+    this.#state.position = Math.min(this.#end, this.#state.position + events);
     this.#tell();
   }
 
   /** As the feed does. */
   stop(): void {
     for (const subscription of this.subscriptions) subscription.end();
-    this.#stopped = true;
+    this.#state.stopped = true;
     this.#tell();
   }
 
@@ -88,9 +87,9 @@ export class FakeLog {
   }
 
   #inMemory(position: number, limit: number): LoggedEvent[] | null {
-    if (position >= this.#readTo) return [];
-    if (position < this.#readTo - this.#keep) return null;
-    const length = Math.min(limit, this.#readTo - position);
+    if (position >= this.#state.position) return [];
+    if (position < this.#state.position - this.#keep) return null;
+    const length = Math.min(limit, this.#state.position - position);
     return Array.from({ length }, (_, index) => eventAt(position + 1 + index));
   }
 
