@@ -23,7 +23,8 @@ export class CallLeg {
 
   @Field(() => String, {
     description:
-      'How the telephone system names it: an extension, a user, an e-mail address; "" where it does not say.',
+      'How the telephone system names it: an extension, a user, an e-mail address; "" where it does not say, and for ' +
+      'partners and customers.',
   })
   @Property({ type: 'text' })
   extension!: string;

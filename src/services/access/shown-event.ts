@@ -21,17 +21,18 @@ export function eventAsShownTo(viewer: Viewer, event: LoggedEvent): LoggedEvent 
 /** By what is not shown nothing is found: filters by who has a record are for those who may see it. */
 export function requireOurPeopleShown(
   viewer: Viewer,
-  filter: Readonly<Partial<Record<'assigneeId' | 'teamId' | 'assigned', unknown>>>,
+  filter: Readonly<Partial<Record<(typeof OUR_PEOPLE)[number], unknown>>>,
+  /** Where the fields stand in the arguments. */
+  path = 'filter.',
 ): void {
   if (showsOurPeople(viewer)) return;
-  const field = (['assigneeId', 'teamId', 'assigned'] as const).find((name) => filter[name] != null);
-  if (!field) return;
-  throw new DomainError(
-    'FORBIDDEN',
-    `\`filter.${field}\`: who has a ticket takes the scope people:read.`,
-    `filter.${field}`,
-  );
+  const name = OUR_PEOPLE.find((each) => filter[each] != null);
+  if (!name) return;
+  const field = `${path}${name}`;
+  throw new DomainError('FORBIDDEN', `\`${field}\`: which of us has it takes the scope people:read.`, field);
 }
+
+const OUR_PEOPLE = ['assigneeId', 'agentId', 'teamId', 'assigned'] as const;
 
 function showsOurPeople({ reach, scopes }: Viewer): boolean {
   return reach.kind === 'ALL' || scopes.has('people:read');

@@ -2,6 +2,7 @@ import type { Direction } from '../../entities/interactions/enums.ts';
 import type { CallCause, CallerStatus, CallStatus } from '../../entities/telephony/enums.ts';
 import type { Page } from '../../shared/paging.ts';
 import { reachesCustomer } from '../access/reach.ts';
+import { requireOurPeopleShown } from '../access/shown-event.ts';
 import type { RequestContext } from '../context.ts';
 import { loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
@@ -98,15 +99,17 @@ function conditions(filter: CallFilter, bindings: Bindings): string[] {
 
 export type CallListArguments = ListArguments<CallFilter, CallSort>;
 
-export function listCalls(context: RequestContext, args: CallListArguments): Promise<Page<CallRow>> {
+export async function listCalls(context: RequestContext, args: CallListArguments): Promise<Page<CallRow>> {
+  requireOurPeopleShown(context.viewer, args.filter ?? {});
   return listPage(context, callListing, args);
 }
 
-export function listCallsOf(
+export async function listCallsOf(
   context: RequestContext,
   customerId: string,
   args: CallListArguments,
 ): Promise<Page<CallRow>> {
+  requireOurPeopleShown(context.viewer, args.filter ?? {});
   return listPageOf(context, callListing, 'c.customer_id', customerId, args);
 }
 

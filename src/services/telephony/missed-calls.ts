@@ -1,4 +1,5 @@
 import type { Page } from '../../shared/paging.ts';
+import { requireOurPeopleShown } from '../access/shown-event.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { type ListArguments, type Listing, listPage } from '../reads/listing.ts';
@@ -64,10 +65,11 @@ export interface MissedCallArguments extends ListArguments<null, CallSort> {
 }
 
 /** Unanswered calls from outside, newest first: those that still wait for somebody to call back, unless asked otherwise. */
-export function listMissedCalls(
+export async function listMissedCalls(
   context: RequestContext,
   { teamId, resolved, ...page }: MissedCallArguments,
 ): Promise<Page<CallRow>> {
+  requireOurPeopleShown(context.viewer, { teamId }, '');
   const team = teamId == null ? null : decodeRequiredId('Team', teamId, 'teamId');
   const missed: Listing<CallRow, null, CallSort> = {
     ...callListing,

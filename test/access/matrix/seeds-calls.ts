@@ -24,7 +24,7 @@ export async function Call(db: Database, { mark, amount, ids }: Owner, house: Ho
     // Our own words.
     outcome: HOUSE_MARK,
   });
-  await insert(db, 'call_leg', { call_id: id, extension: mark, agent_id: house['Agent'] });
+  await insert(db, 'call_leg', { call_id: id, extension: HOUSE_MARK, agent_id: house['Agent'] });
   await insert(db, 'call_note', {
     call_id: id,
     agent_id: house['Agent'],
