@@ -5,11 +5,11 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createApiKey } from '../../src/services/access/api-keys.ts';
-import { until } from '../events/support/writers.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { asSystem } from '../support/viewers.ts';
 import { ask, BusyClient, followBySocket, followByStream, statusOf } from './drain-clients.ts';
+import { until } from '../support/until.ts';
 
 describe('a server process that is told to stop', () => {
   let dataDir: string;

@@ -10,8 +10,8 @@ import {
   removeFolder,
   startEmbeddedUser,
   temporaryFolder,
-  waitFor,
 } from './embedded-user.ts';
+import { until } from '../support/until.ts';
 
 /** Known to the system (PostgreSQL looks its own account up), and not root or nobody. */
 const ordinary = 1;
@@ -207,14 +207,14 @@ describe('a process that ends without stopping', () => {
   it.each(['exit without stopping', 'throw'] as const)('takes PostgreSQL along: %s', async (command) => {
     const { url, tell } = await user();
     await tell(command);
-    await waitFor(async () => !(await isListening(url)), 'PostgreSQL is gone');
+    await until(async () => !(await isListening(url)), { what: 'PostgreSQL is gone' });
   });
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('takes PostgreSQL along: %s', async (signal) => {
     const { url, kill, child } = await user();
     await kill(signal);
     expect(child.signalCode).toBe(signal);
-    await waitFor(async () => !(await isListening(url)), 'PostgreSQL is gone');
+    await until(async () => !(await isListening(url)), { what: 'PostgreSQL is gone' });
   });
 });
 
@@ -224,13 +224,13 @@ describe('a postmaster that dies under its process', () => {
     await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const pid = postmasterPid(dataDir);
     process.kill(pid, 'SIGKILL');
-    await waitFor(
+    await until(
       () =>
         query(url, 'SELECT answer FROM kept').then(
           ([answer]) => answer === 42 && postmasterPid(dataDir) !== pid,
           () => false,
         ),
-      'PostgreSQL is back, with its data',
+      { what: 'PostgreSQL is back, with its data' },
     );
   });
 });

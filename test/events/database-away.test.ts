@@ -4,7 +4,8 @@ import { encodeId } from '../../src/shared/ids.ts';
 import { takeAway } from './support/database-away.ts';
 import { type Platform, platform } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
-import { append, openTransaction, until } from './support/writers.ts';
+import { append, openTransaction } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 const CHANGES = `subscription ($id: ID!, $after: String) {
   customerChanged(customerId: $id, after: $after) { cursor customer { name } }

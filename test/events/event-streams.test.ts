@@ -5,7 +5,8 @@ import { revokeApiKey } from '../../src/services/access/api-keys.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { asSystem } from '../support/viewers.ts';
 import { upTo } from './support/followers.ts';
-import { announce, until } from './support/writers.ts';
+import { announce } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 // No argument for the cursor: a reconnect continues by `Last-Event-ID` alone.
 const EVENTS = 'subscription { events(filter: { types: ["customer.*"] }) { cursor data } }';

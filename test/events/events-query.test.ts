@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { encodeId } from '../../src/shared/ids.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { announce, until } from './support/writers.ts';
+import { announce } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 describe('the log as a query', () => {
   let server: TestServer;

@@ -1,7 +1,8 @@
 import { readEventCursor } from '../../src/events/log.ts';
 import { type Platform, platform, upTo } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
-import { announce, until } from './support/writers.ts';
+import { announce } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 const EVENTS = `subscription ($after: String, $types: [String!]) {
   events(after: $after, filter: { types: $types }) { cursor data }

@@ -6,7 +6,8 @@ import { encodeId } from '../../src/shared/ids.ts';
 import { asSystem } from '../support/viewers.ts';
 import { type Platform, platform, upTo } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
-import { announce, logHolds, until } from './support/writers.ts';
+import { announce, logHolds } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 const EVENTS = `subscription ($after: String, $types: [String!]) {
   events(after: $after, filter: { types: $types }) { cursor type data }

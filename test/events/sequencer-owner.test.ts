@@ -1,6 +1,7 @@
 import { startSequencer, type Sequencer } from '../../src/events/sequencer.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { announce, logHolds, openTransaction, readWholeLog, until } from './support/writers.ts';
+import { announce, logHolds, openTransaction, readWholeLog } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 describe('two sequencers', () => {
   let db: TestDatabase;

@@ -8,8 +8,8 @@ import {
   onConnection,
   openTransaction,
   readWholeLog,
-  until,
 } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 describe('the sequencer', () => {
   let db: TestDatabase;

@@ -3,7 +3,8 @@ import { WebSocket } from 'ws';
 import { readEventCursor } from '../../src/events/log.ts';
 import { type Platform, platform, upTo } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
-import { announce, until } from './support/writers.ts';
+import { announce } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 const COPIES = Array.from({ length: 20 }, (_, at) => `copy${at}: data`).join(' ');
 const EVENTS = `subscription ($after: String) {

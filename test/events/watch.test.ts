@@ -8,8 +8,9 @@ import { readEventCursor } from '../../src/events/log.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { type Platform, platform } from './support/followers.ts';
 import { socketServer, type SocketServer } from './support/socket-server.ts';
-import { announce, until } from './support/writers.ts';
+import { announce } from './support/writers.ts';
 import { fromSource } from '../support/from-source.ts';
+import { until } from '../support/until.ts';
 
 describe('watching', () => {
   let here: Platform;

@@ -6,7 +6,8 @@ import { encodeId } from '../../src/shared/ids.ts';
 import { asSystem } from '../support/viewers.ts';
 import { type Platform, platform } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
-import { announce, until } from './support/writers.ts';
+import { announce } from './support/writers.ts';
+import { until } from '../support/until.ts';
 
 // Of customers only: keys are made meanwhile, which are events, too.
 const EVENTS =

@@ -4,11 +4,11 @@ import { serverLimits } from '../../src/app/database/limits.ts';
 import { systemViewer } from '../../src/services/access/system-viewer.ts';
 import { actorOf, runTransaction } from '../../src/services/transaction.ts';
 import { temporaryFolder } from '../database/embedded-user.ts';
-import { until } from '../integrations/support.ts';
 import { startTestServer } from '../support/server.ts';
 import { ask, askAgain } from './support/api.ts';
 import { inLongForm } from './support/long-proofs.ts';
 import { UnderLoad } from './support/under-load.ts';
+import { until } from '../support/until.ts';
 
 const CREATE =
   'mutation ($name: String!) { createCustomer(input: { name: $name, customerNumber: "held" }) { customer { id } } }';
@@ -52,7 +52,10 @@ describe('under 16 writers', () => {
     // Also what was told to be impossible is no longer asked of the database.
     expect(await ask(load.access, '{ customers { totalCount } }')).toBeNull();
     // Readiness is asked of the database anew within its deadline.
-    await until(async () => !(await load.ready()));
+    await until(async () => !(await load.ready()), {
+      seconds: 80,
+      what: 'the server says that it is not ready',
+    });
     await Promise.all(hogs.map((hog) => hog.end()));
     await load.progress.more(100);
     const { events, unknown } = await load.expectNothingLost();
@@ -116,23 +119,28 @@ describe('a transaction of Kontor itself that idles', () => {
 async function takeAllConnections({ postgres }: UnderLoad): Promise<pg.Client[]> {
   const first = await postgres.connect();
   const hogs = [first];
-  await until(async () => {
-    await first.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'kontor%'`,
-    );
-    const before = hogs.length;
-    for (;;) {
-      const hog = await postgres.connect().catch((error: unknown) => {
-        // too_many_connections
-        if ((error as { code?: string }).code === '53300') return null;
-        throw error;
-      });
-      if (!hog) break;
-      hogs.push(hog);
-    }
-    const { rows } = await first.query(`select from pg_stat_activity where application_name like 'kontor%'`);
-    // What was ended frees its place a little later: there must have been none left to take.
-    return rows.length === 0 && hogs.length === before;
-  });
+  await until(
+    async () => {
+      await first.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'kontor%'`,
+      );
+      const before = hogs.length;
+      for (;;) {
+        const hog = await postgres.connect().catch((error: unknown) => {
+          // too_many_connections
+          if ((error as { code?: string }).code === '53300') return null;
+          throw error;
+        });
+        if (!hog) break;
+        hogs.push(hog);
+      }
+      const { rows } = await first.query(
+        `select from pg_stat_activity where application_name like 'kontor%'`,
+      );
+      // What was ended frees its place a little later: there must have been none left to take.
+      return rows.length === 0 && hogs.length === before;
+    },
+    { seconds: 80, what: 'Kontor has no connection left' },
+  );
   return hogs;
 }

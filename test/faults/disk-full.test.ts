@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../database/embedded-user.ts';
-import { until } from '../integrations/support.ts';
 import { ask } from './support/api.ts';
 import { UnderLoad } from './support/under-load.ts';
+import { until } from '../support/until.ts';
 
 const folder = temporaryFolder();
 const disk = path.join(folder, 'database');
@@ -30,7 +30,10 @@ withSmallDisk('under 16 writers, a disk of the database that is full', () => {
   it('is told of as UNAVAILABLE, costs no acknowledged write, and all goes on once there is room', async () => {
     await load.progress.more(100);
     fill();
-    await until(async () => (await ask(load.access, WRITE)) === null);
+    await until(async () => (await ask(load.access, WRITE)) === null, {
+      seconds: 80,
+      what: 'a write succeeds again',
+    });
     // What is there can be read all the while, or PostgreSQL says that it cannot.
     await ask(load.access, '{ customers { totalCount } }');
     rmSync(ballast);

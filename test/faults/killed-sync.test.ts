@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Installation, filePlugin, until } from '../integrations/support.ts';
+import { Installation, filePlugin } from '../integrations/support.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { signalPlugin } from '../telephony/plugin-processes.ts';
 import { HaltingSync, type Place } from './support/halting-sync.ts';
 import { inLongForm } from './support/long-proofs.ts';
 import { announcedIn, stateOf } from './support/snapshot.ts';
+import { until } from '../support/until.ts';
 
 const folder = path.resolve('../shared/data/northwind');
 // Skipped visibly: the data are not ours to carry along.
@@ -103,12 +104,16 @@ async function killHost(
   await halting.prepare(place, batches);
   const child = hostProcess();
   const gone = once(child, 'exit');
-  await until(async () => child.exitCode !== null || (await halting.held()) !== null);
+  await until(async () => child.exitCode !== null || (await halting.held()) !== null, {
+    seconds: 80,
+    what: 'the sync halts, or its host has ended',
+  });
   const held = await halting.held();
   child.kill('SIGKILL');
   await gone;
   await halting.release();
-  if (held !== null) await until(() => halting.hasEnded(held));
+  if (held !== null)
+    await until(() => halting.hasEnded(held), { seconds: 80, what: 'its transaction has ended' });
   return held !== null;
 }
 
@@ -121,7 +126,10 @@ async function killPlugin(
   await halting.prepare(place, batches);
   let isOver = false;
   const run = sync().finally(() => (isOver = true));
-  await until(async () => isOver || (await halting.held()) !== null);
+  await until(async () => isOver || (await halting.held()) !== null, {
+    seconds: 80,
+    what: 'the sync halts, or is over',
+  });
   const isHeld = (await halting.held()) !== null;
   if (isHeld) await signalPlugin(id, 'SIGKILL');
   await halting.release();

@@ -2,9 +2,10 @@ import { openEventCursor, sealEventCursor } from '../../src/events/cursor.ts';
 import { readEventCursor } from '../../src/events/log.ts';
 import { startSequencer, type Sequencer } from '../../src/events/sequencer.ts';
 import { numbersOf, type Platform, platform, recipient, take, upTo } from '../events/support/followers.ts';
-import { announce, logHolds, openTransaction, readWholeLog, until } from '../events/support/writers.ts';
+import { announce, logHolds, openTransaction, readWholeLog } from '../events/support/writers.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { inLongForm } from './support/long-proofs.ts';
+import { until } from '../support/until.ts';
 
 const DEAD_ROWS = inLongForm(400_000, 100_000);
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readEventCursor } from '../../src/events/log.ts';
 import { openEventCursor } from '../../src/events/cursor.ts';
-import { customer, filePlugin, Installation, until } from '../integrations/support.ts';
+import { customer, filePlugin, Installation } from '../integrations/support.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { pluginProcesses } from '../telephony/plugin-processes.ts';
@@ -10,6 +10,7 @@ import { type Access, accessTo } from './support/api.ts';
 import { createLastCustomer, expectSeenAsLogged, logAfter } from './support/reconcile.ts';
 import { follow } from './support/subscriber.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
+import { until } from '../support/until.ts';
 
 let db: TestDatabase;
 let installation: Installation;
@@ -79,10 +80,16 @@ describe('two processes on one database, of which the one that orders the log an
       await moved;
       const ordered = seconds();
       expect(await sequencerPid()).toBe(other.pid);
-      await until(async () => (await hostsOf(sync.integrationId)).includes(other.pid));
+      await until(async () => (await hostsOf(sync.integrationId)).includes(other.pid), {
+        seconds: 80,
+        what: 'the other process syncs',
+      });
       const synced = seconds();
       await sync.release();
-      await until(async () => (await sync.runs()).at(-1) === 'SUCCEEDED');
+      await until(async () => (await sync.runs()).at(-1) === 'SUCCEEDED', {
+        seconds: 80,
+        what: 'the sync succeeds',
+      });
       console.log(`The owner ${what}: events go on after ${ordered} s, the sync after ${synced} s.`);
 
       await mend();
@@ -95,7 +102,10 @@ describe('two processes on one database, of which the one that orders the log an
       expect(await sync.announced()).toEqual({ customers: 30, created: 30, updated: 0 });
       expect(await sync.runs()).toEqual(['INTERRUPTED', 'SUCCEEDED']);
       await other.kill('SIGKILL');
-      await until(async () => (await sequencerPid()) === owner.pid);
+      await until(async () => (await sequencerPid()) === owner.pid, {
+        seconds: 80,
+        what: 'the first process owns the sequencer again',
+      });
     },
     120_000,
   );
@@ -123,7 +133,7 @@ async function syncUnderWay(what: string) {
     (await db.query<{ n: number }>(sql, [name]))[0]?.n ?? 0;
   const customers = () =>
     count(`select count(*)::int as n from customer where customer_number like $1 || '-%'`);
-  await until(async () => (await customers()) === 15);
+  await until(async () => (await customers()) === 15, { seconds: 80, what: '15 customers are there' });
   const events = (type: string) =>
     count(`select count(*)::int as n from event e join customer c on c.id = e.subject_id
             where e.type = '${type}' and c.customer_number like $1 || '-%'`);

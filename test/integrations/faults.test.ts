@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { PluginHost } from '../../src/plugins/host/plugin-host.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { fileIntegration } from './file-integration.ts';
-import { countOf, customer, eventsOf, filePlugin, Installation, until } from './support.ts';
+import { countOf, customer, eventsOf, filePlugin, Installation } from './support.ts';
+import { until } from '../support/until.ts';
 
 let db: TestDatabase;
 let installation: Installation;
@@ -234,7 +235,10 @@ describe('kill -9', () => {
       await once(child.stdout ?? child, 'data');
       child.kill('SIGKILL');
       await once(child, 'exit');
-      await until(async () => (await pluginsOf(key)).length === 0);
+      await until(async () => (await pluginsOf(key)).length === 0, {
+        seconds: 80,
+        what: 'the plugin ends with its host',
+      });
       expect(await countOf(db, `customer where customer_number = '${behave}'`)).toBe(1);
       await host.stop();
     },

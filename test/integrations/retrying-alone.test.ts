@@ -4,7 +4,8 @@ import { retryAll } from '../../src/plugins/host/retry-quarantine.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { actor, openTransaction } from '../events/support/writers.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { customer, filePlugin, Installation, until } from './support.ts';
+import { customer, filePlugin, Installation } from './support.ts';
+import { until } from '../support/until.ts';
 
 let db: TestDatabase;
 let installation: Installation;
@@ -41,7 +42,10 @@ it('a row that a sync lets out of quarantine meanwhile is not written over what 
   await batch.query('delete from quarantined_record');
   await batch.query('update integration_stream set cursor_at = now()');
   const retried = retryAll(db, actor, id);
-  await until(async () => (await waitingForLocks()) > 0);
+  await until(async () => (await waitingForLocks()) > 0, {
+    seconds: 80,
+    what: 'the retry waits for the batch',
+  });
   await batch.end('commit');
 
   expect(await retried).toMatchObject({ created: 0, updated: 0 });

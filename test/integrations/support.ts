@@ -107,15 +107,6 @@ export async function countOf(db: Database, table: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** Waits for something no event tells of. Bounded, or a test that failed would keep the whole run alive. */
-export async function until(condition: () => Promise<boolean>, seconds = 80): Promise<void> {
-  const deadline = Date.now() + seconds * 1000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`It did not happen within ${seconds} s.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 /** A plugin whose streams are pulled from the JSON file that its option `file` names: `Upstream`. */
 export const filePlugin = `
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -7,7 +7,8 @@ import { newId } from '../../src/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { openTransaction } from '../events/support/writers.ts';
 import { TableWatch } from '../support/table-watch.ts';
-import { countOf, customer, filePlugin, Installation, until } from './support.ts';
+import { countOf, customer, filePlugin, Installation } from './support.ts';
+import { until } from '../support/until.ts';
 
 /** What jest waits before it gives a test up. Says nothing about how long anything may take. */
 const PATIENCE = 120_000;
@@ -53,7 +54,10 @@ describe('a process that takes syncs over', () => {
     await frozen.query(`select from sync_run where integration_id = '${id}' for update`);
     const host = installation.host({ pluginNames: [plugin] });
     await host.start();
-    await until(async () => installation.logs.some((line) => line.includes('lock timeout')));
+    await until(async () => installation.logs.some((line) => line.includes('lock timeout')), {
+      seconds: 80,
+      what: 'the log tells of the lock timeout',
+    });
     // Nothing of the host's waits for the row, or this would never end.
     await host.stop();
     expect(await statuses(id)).toEqual(['RUNNING']);
@@ -80,7 +84,10 @@ describe('a process that takes syncs over', () => {
       const other = installation.hostProcess(plugin);
       try {
         const waiting = `from pg_locks where locktype = 'advisory' and objid = 4711 and not granted`;
-        await until(async () => (await db.query(`select ${waiting}`)).length > 0);
+        await until(async () => (await db.query(`select ${waiting}`)).length > 0, {
+          seconds: 80,
+          what: 'its batch waits for the lock',
+        });
         other.kill('SIGSTOP');
         await gate.end('commit');
         await installation.host({ pluginNames: [plugin] }).start();

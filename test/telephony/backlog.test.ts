@@ -1,6 +1,7 @@
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { asSystem } from '../support/viewers.ts';
-import { addTelephony, handled, inbound, postJson, until } from './support.ts';
+import { addTelephony, handled, inbound, postJson } from './support.ts';
+import { until } from '../support/until.ts';
 
 let server: TestServer;
 

@@ -3,7 +3,8 @@ import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { insertAgents } from './agents.ts';
 import { pluginProcesses, signalPlugin } from './plugin-processes.ts';
-import { addTelephony, announced, callOf, handled, inbound, postJson, until } from './support.ts';
+import { addTelephony, announced, callOf, handled, inbound, postJson } from './support.ts';
+import { until } from '../support/until.ts';
 
 let db: TestDatabase;
 let installation: Installation;
@@ -41,7 +42,11 @@ const pending = async (): Promise<number> => {
   return row?.n ?? 0;
 };
 
-const pluginRuns = (): Promise<void> => until(async () => (await pluginProcesses(integrationId)).length > 0);
+const pluginRuns = (): Promise<void> =>
+  until(async () => (await pluginProcesses(integrationId)).length > 0, {
+    seconds: 80,
+    what: 'the plugin runs',
+  });
 
 const all = ['call.ringing', 'call.answered', 'call.ended'];
 

@@ -7,7 +7,8 @@ import { readConfig } from '../../src/app/config.ts';
 import { type Kontor, startKontor } from '../../src/app/kontor.ts';
 import { emptyTestDatabase } from '../support/database.ts';
 import { asSystem } from '../support/viewers.ts';
-import { addTelephony, SECRET, until } from './support.ts';
+import { addTelephony, SECRET } from './support.ts';
+import { until } from '../support/until.ts';
 
 const lines: string[] = [];
 let database: Awaited<ReturnType<typeof emptyTestDatabase>>;

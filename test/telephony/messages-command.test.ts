@@ -4,7 +4,8 @@ import path from 'node:path';
 import { type CommandOutcome, kontorCommand } from '../support/kontor-command.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { asSystem } from '../support/viewers.ts';
-import { addTelephony, handled, postJson, until } from './support.ts';
+import { addTelephony, handled, postJson } from './support.ts';
+import { until } from '../support/until.ts';
 
 let server: TestServer;
 let dataDir: string;

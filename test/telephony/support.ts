@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { PluginHost } from '../../src/plugins/host/plugin-host.ts';
 import type { RequestContext } from '../../src/services/context.ts';
 import type { Database } from '../../src/shared/database.ts';
+import { until } from '../support/until.ts';
 
 export const SECRET = 'a-secret-of-the-telephone-system';
 export const HMAC_SECRET = 'a-key-that-signs-messages';
@@ -75,16 +76,13 @@ export function inbound(callId: string, more: Fields = {}): Fields {
 
 /** Until nothing waits to be handled. */
 export async function handled(db: Database): Promise<void> {
-  await until(async () => {
+  const nothingWaits = async (): Promise<boolean> => {
     const [row] = await db.query<{ n: number }>(
       `select count(*)::int as n from ingress_message where status = 'PENDING'`,
     );
     return row?.n === 0;
-  });
-}
-
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await until(nothingWaits, { seconds: 80, what: 'every message is handled' });
 }
 
 export interface CallSummary {

@@ -5,7 +5,7 @@ import {
   TicketPresence,
   type TicketViewer,
 } from '../../src/services/tickets/live/presence.ts';
-import { until } from '../events/support/writers.ts';
+import { until } from '../support/until.ts';
 
 const anna = { who: 'anna', agentId: 'anna', name: 'Anna Albers', state: 'VIEWING' } as const;
 const bert = { ...anna, who: 'bert', agentId: 'bert', name: 'Bert Busch' };

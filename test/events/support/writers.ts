@@ -3,6 +3,7 @@ import pg from 'pg';
 import { appendEvents, type Actor } from '../../../src/events/append.ts';
 import type { EventType } from '../../../src/events/event-types.ts';
 import type { Database, Queryable } from '../../../src/shared/database.ts';
+import { until } from '../../support/until.ts';
 
 export const actor: Actor = { kind: 'SYSTEM', name: 'test' };
 
@@ -98,12 +99,4 @@ export async function logHolds(db: Database, count: number, read = true): Promis
     return (state?.last ?? 0) >= count;
   });
   return read ? readWholeLog(db) : [];
-}
-
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('What the test waits for has not come within 20 s.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
