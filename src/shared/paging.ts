@@ -46,7 +46,8 @@ export function pageWindow(args: PageArguments, ordering: string): PageWindow {
   };
 }
 
-function checkedSize(size: number | null | undefined, argument: string): number | null {
+/** How many may be asked for at once; null where nobody says. */
+export function checkedSize(size: number | null | undefined, argument: string): number | null {
   if (size == null) return null;
   if (size < 0 || size > MAX_PAGE_SIZE) {
     throw new DomainError(

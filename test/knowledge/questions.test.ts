@@ -138,6 +138,16 @@ describe('a ticket that was solved without an article', () => {
     expect(await report({ language: 'en' })).toMatchObject([{ language: 'en' }]);
   });
 
+  it('is found by its language in any spelling; what is no language is refused', async () => {
+    await solvedTicket('Die Maschine startet nicht');
+    await ask('Drucker druckt nicht');
+    expect(await report({ language: 'DE' })).toHaveLength(2);
+    await expect(report({ language: 'German' })).rejects.toMatchObject({
+      code: 'INVALID',
+      field: ['filter', 'language'],
+    });
+  });
+
   it('is none where an article was used', async () => {
     const { globalId: ticketId } = await solvedTicket('Die Maschine startet nicht');
     await linkArticle(asSystem(db), { articleId: globalId(await published(db)), ticketId });

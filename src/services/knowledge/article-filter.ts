@@ -53,7 +53,8 @@ export function inCategory(column: string, categoryId: string, bindings: Binding
     ) select id from below)`;
 }
 
-function knownLanguage(tag: string): string {
+/** The language of a filter in the spelling in which languages are kept. */
+export function knownLanguage(tag: string): string {
   const language = canonicalLanguage(tag);
   if (language) return language;
   throw new DomainError(

@@ -1,11 +1,10 @@
-import { MAX_PAGE_SIZE } from '../../shared/paging.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { checkedSize } from '../../shared/paging.ts';
 import { requireWholeReach } from '../access/require-whole-reach.ts';
 import type { RequestContext } from '../context.ts';
 import { Bindings } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { loadTicket, type TicketRow } from '../tickets/tickets.ts';
-import { inCategory } from './article-filter.ts';
+import { inCategory, knownLanguage } from './article-filter.ts';
 import { type Asked, groupQuestions, type QuestionGroup } from './group-questions.ts';
 import { guessedLanguage, stemsOf } from './guess-language.ts';
 
@@ -32,14 +31,7 @@ export async function questionsWithoutArticle(
   { first, filter }: MissingArticlesArguments,
 ): Promise<readonly QuestionGroup[]> {
   requireWholeReach(context, 'see what is asked for');
-  const limit = first ?? SHOWN;
-  if (limit < 0 || limit > MAX_PAGE_SIZE) {
-    throw new DomainError(
-      'LIMIT_EXCEEDED',
-      `\`first\` must be from 0 to ${MAX_PAGE_SIZE}, got ${limit}.`,
-      'first',
-    );
-  }
+  const limit = checkedSize(first, 'first') ?? SHOWN;
   const asked = [
     ...(await searches(context, filter ?? {})),
     // Subjects of tickets are shown only to those who may read them.
@@ -110,7 +102,7 @@ function conditions(
     const id = decodeRequiredId('TicketCategory', categoryId, 'filter.categoryId');
     all.push(inCategory(`${alias}.category_id`, id, bindings));
   }
-  if (asked) all.push(`${language} = ${bindings.bind(asked, 'text')}`);
+  if (asked != null) all.push(`${language} = ${bindings.bind(knownLanguage(asked), 'text')}`);
   return all.join(' and ');
 }
 
