@@ -68,6 +68,38 @@ describe('a missed call', () => {
     expect(ids(await missed())).toContain(callId);
   });
 
+  it('is none if there was a conversation, whatever was lost of what was said about it', async () => {
+    const from = '4940888006';
+    const earlier = await missedCall('missed 6', from);
+    const said = [
+      ['newCall', { from, user: ['Ada'] }],
+      ['answer', { from, user: 'Ada' }],
+      ['hangup', { from, cause: 'normalClearing' }],
+    ] as const;
+    for (let lost = 0; lost < 0b111; lost += 1) {
+      const known = said.filter((_, place) => (lost & (1 << place)) === 0);
+      for (const [event, more] of known) await here.say(event, `lost ${lost}`, more);
+    }
+    const calls = await here.server.db.query<{ id: string; status: string }>(
+      `select id, status from call where external_call_id like 'lost %' and status = 'COMPLETED'`,
+    );
+    expect(calls).toHaveLength(4);
+    const listed = ids(await missed());
+    expect(calls.filter(({ id }) => listed.includes(encodeId('Call', id)))).toEqual([]);
+    expect(listed).not.toContain(earlier);
+  });
+
+  it('is settled by a conversation of which the answer was lost', async () => {
+    const from = '4940888007';
+    const earlier = await missedCall('missed 7', from);
+    await here.say('newCall', 'unanswered talk', { from, user: ['Ada'] });
+    expect(ids(await missed())).toContain(earlier);
+    const talk = await here.say('hangup', 'unanswered talk', { from, cause: 'normalClearing' });
+    expect(ids(await missed())).not.toContain(encodeId('Call', talk));
+    const settled = (await missed('(resolved: true)')).find(({ id }) => id === earlier);
+    expect(settled?.resolvedBy).toEqual({ id: encodeId('Call', talk) });
+  });
+
   it('stands on the list of the team whose people it rang at', async () => {
     const call = await missedCall('missed 5', '4940888005', 'Cleo');
     const support = encodeId('Team', here.ids['Support'] ?? '');

@@ -72,6 +72,13 @@ describe.each(Object.entries(scenarios))('%s', (_, { facts, status, cause, agent
   });
 });
 
+it('a line that is cleared while the others of its group ring on is no conversation', () => {
+  const [ringing, , ended] = scenarios['a ring group of three, in one message']?.facts ?? [];
+  if (!ringing || !ended) throw new Error('the scenario has these events');
+  const cleared = { ...ended, parties: ringing.parties.slice(0, 1) };
+  expect(foldCall([ringing, cleared])).toMatchObject({ status: 'RINGING', endedAt: null, answeredAt: null });
+});
+
 describe('any events at all', () => {
   const content = fc.record<EventContent>({
     kind: fc.constantFrom('ringing', 'answered', 'transferred', 'ended'),
@@ -112,6 +119,7 @@ describe('any events at all', () => {
         expect(Math.min(waitingSeconds ?? 0, talkingSeconds ?? 0)).toBeGreaterThanOrEqual(0);
         if (endedAt !== null) expect(legs.every((leg) => leg.endedAt !== null)).toBe(true);
         expect(['RINGING', 'IN_PROGRESS'].includes(call.status)).toBe(endedAt === null);
+        if (endedAt === null) expect(call.status === 'IN_PROGRESS').toBe(answeredAt !== null);
       }),
       { numRuns: 500 },
     );

@@ -10,7 +10,19 @@ import { changeCall, type CallReference } from './change-call.ts';
 
 /** SQL that is true for inbound calls that are over and that nobody answered. */
 export function isMissed(call: string): string {
-  return `${call}.direction = 'INBOUND' and not ${call}.internal and ${call}.ended_at is not null and ${call}.answered_at is null`;
+  // Of a conversation the answer may have been lost.
+  return `${call}.direction = 'INBOUND' and not ${call}.internal and ${call}.ended_at is not null
+    and ${call}.answered_at is null and ${call}.status <> 'COMPLETED'`;
+}
+
+/** SQL that is true for calls in which somebody talked, or talks. */
+function isTalk(call: string): string {
+  return `${call}.status in ('IN_PROGRESS', 'COMPLETED')`;
+}
+
+/** SQL: when they did; where the answer was lost, that is known no better than by its end. */
+function talkedAt(call: string): string {
+  return `coalesce(${call}.answered_at, ${call}.ended_at)`;
 }
 
 /**
@@ -19,16 +31,17 @@ export function isMissed(call: string): string {
  */
 export async function settleMissedCalls(tx: Transaction, callId: string): Promise<void> {
   const settled = await tx.query<{ id: string; customer_id: string | null }>(
-    `update call c set resolved_at = talk.answered_at, resolved_by_call_id = talk.id, version = c.version + 1,
+    `update call c set resolved_at = talk.talked_at, resolved_by_call_id = talk.id, version = c.version + 1,
             updated_at = now()
-       from (select distinct on (missed.id) missed.id as missed_id, talk.id, talk.answered_at
+       from (select distinct on (missed.id) missed.id as missed_id, talk.id, ${talkedAt('talk')} as talked_at
                from call this
                join call missed on coalesce(missed.remote_e164, missed.remote_raw) = coalesce(this.remote_e164, this.remote_raw)
                 and not missed.anonymous and not missed.internal
                join call talk on coalesce(talk.remote_e164, talk.remote_raw) = coalesce(this.remote_e164, this.remote_raw)
-                and not talk.anonymous and not talk.internal and talk.answered_at > missed.started_at
+                and not talk.anonymous and not talk.internal and ${isTalk('talk')}
+                and ${talkedAt('talk')} > missed.started_at
               where this.id = $1 and this.id in (missed.id, talk.id) and missed.resolved_at is null and ${isMissed('missed')}
-              order by missed.id, talk.answered_at, talk.id) talk
+              order by missed.id, ${talkedAt('talk')}, talk.id) talk
       where c.id = talk.missed_id returning c.id, c.customer_id`,
     [callId],
   );

@@ -30,14 +30,16 @@ export function foldCall(all: readonly CallFact[]): FoldedCall | null {
   const connections = groups.map((group) => foldConnection(group, groups.length === 1));
   const transfers = spoken.filter(({ kind }) => kind === 'transferred').length;
   const cause = causeOf(spoken);
+  const saidEnd = endOf(connections);
   const isAnswered =
     connections.some((connection) => connection.isAnswered) ||
-    // `normalClearing` is what is said after a conversation: the answer was lost.
-    cause === 'NORMAL_CLEARING';
-  const endedAt = endOf(connections) ?? closedAt(silence, connections);
+    // `normalClearing` is what is said after a conversation: the answer was lost. Of one line, while others ring on, it
+    // says only that it does not ring there any more.
+    (saidEnd !== null && cause === 'NORMAL_CLEARING');
+  const endedAt = saidEnd ?? closedAt(silence, connections);
   const answeredAt = earliest(facts.filter(({ kind }) => kind === 'answered').map(({ at }) => at));
   const legs = legsOf(connections, endedAt);
-  const why = endedAt === null ? null : endOf(connections) === null ? causeOfSilence(connections) : cause;
+  const why = endedAt === null ? null : saidEnd === null ? causeOfSilence(connections) : cause;
   const isKnownEnd = endedAt !== null && why !== 'SILENCE';
   return {
     direction: firstOf(facts, ({ direction }) => direction) ?? 'INBOUND',
