@@ -100,6 +100,35 @@ describe('a missed call', () => {
     expect(settled?.resolvedBy).toEqual({ id: encodeId('Call', talk) });
   });
 
+  it('that was put back during the conversation that settled it stays on the list when that ends', async () => {
+    const from = '4940888008';
+    const callId = await missedCall('missed 8', from);
+    await here.say('newCall', 'short talk', { from, user: ['Ada'] });
+    await here.say('answer', 'short talk', { from, user: 'Ada' });
+    expect(ids(await missed())).not.toContain(callId);
+    const input = { callId, resolved: false };
+    await run('resolveMissedCall', 'ResolveMissedCallInput', 'call { id }', input);
+    await here.say('hangup', 'short talk', { from, cause: 'normalClearing' });
+    expect(ids(await missed())).toContain(callId);
+  });
+
+  it('that is heard of last is settled by the first conversation after it', async () => {
+    const from = '4940888009';
+    const talks: string[] = [];
+    for (const name of ['first talk', 'second talk']) {
+      await here.say('newCall', name, { from, user: ['Ada'] });
+      talks.push(encodeId('Call', await here.say('answer', name, { from, user: 'Ada' })));
+      await here.say('hangup', name, { from, cause: 'normalClearing' });
+    }
+    await here.say('newCall', 'missed 9', { from, user: ['Ada'] });
+    // It was missed before both, and its end is what comes late.
+    const earlier = `update call_event set occurred_at = occurred_at - interval '1 hour' where external_call_id = $1`;
+    await here.server.db.query(earlier, ['missed 9']);
+    const callId = encodeId('Call', await here.say('hangup', 'missed 9', { from, cause: 'cancel' }));
+    const settled = (await missed('(resolved: true)')).find(({ id }) => id === callId);
+    expect(settled?.resolvedBy).toEqual({ id: talks[0] });
+  });
+
   it('stands on the list of the team whose people it rang at', async () => {
     const call = await missedCall('missed 5', '4940888005', 'Cleo');
     const support = encodeId('Team', here.ids['Support'] ?? '');

@@ -32,6 +32,15 @@ import { CallCause, type CallerStatus, CallStatus } from './enums.ts';
   expression:
     'create index "call_remote_index" on "call" ((coalesce(remote_e164, remote_raw)), happened_at, id) where not anonymous and not internal',
 })
+// Who talked first after a call was missed, and what was missed before (services/telephony/missed-calls.ts).
+@Index({
+  name: 'call_talk_index',
+  expression: `create index "call_talk_index" on "call" ((coalesce(remote_e164, remote_raw)), (coalesce(answered_at, ended_at)), id) where status in ('IN_PROGRESS', 'COMPLETED') and not anonymous and not internal`,
+})
+@Index({
+  name: 'call_missed_index',
+  expression: `create index "call_missed_index" on "call" ((coalesce(remote_e164, remote_raw)), started_at, id) where direction = 'INBOUND' and ended_at is not null and answered_at is null and status <> 'COMPLETED' and resolved_at is null and not anonymous and not internal`,
+})
 @Index({
   name: 'call_open_index',
   expression: `create index "call_open_index" on "call" (last_event_at) where status in ('RINGING', 'IN_PROGRESS')`,

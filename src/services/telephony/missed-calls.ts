@@ -25,24 +25,35 @@ function talkedAt(call: string): string {
   return `coalesce(${call}.answered_at, ${call}.ended_at)`;
 }
 
+/** SQL: under what calls of one number are found. */
+function numberOf(call: string): string {
+  return `coalesce(${call}.remote_e164, ${call}.remote_raw)`;
+}
+
 /**
  * In the transaction that folds a call: once somebody has talked with that number, whoever called whom, what was missed
  * of it before is settled. It does not matter which of the two is heard of first. `lockNumber` comes before.
  */
 export async function settleMissedCalls(tx: Transaction, callId: string): Promise<void> {
+  // Each half has an index of its own (call_talk_index, call_missed_index): somebody may call a thousand times.
   const settled = await tx.query<{ id: string; customer_id: string | null }>(
-    `update call c set resolved_at = talk.talked_at, resolved_by_call_id = talk.id, version = c.version + 1,
+    `update call c set resolved_at = settling.talked_at, resolved_by_call_id = settling.talk_id, version = c.version + 1,
             updated_at = now()
-       from (select distinct on (missed.id) missed.id as missed_id, talk.id, ${talkedAt('talk')} as talked_at
+       from (select this.id as missed_id, talk.id as talk_id, talk.talked_at
                from call this
-               join call missed on coalesce(missed.remote_e164, missed.remote_raw) = coalesce(this.remote_e164, this.remote_raw)
-                and not missed.anonymous and not missed.internal
-               join call talk on coalesce(talk.remote_e164, talk.remote_raw) = coalesce(this.remote_e164, this.remote_raw)
-                and not talk.anonymous and not talk.internal and ${isTalk('talk')}
-                and ${talkedAt('talk')} > missed.started_at
-              where this.id = $1 and this.id in (missed.id, talk.id) and missed.resolved_at is null and ${isMissed('missed')}
-              order by missed.id, ${talkedAt('talk')}, talk.id) talk
-      where c.id = talk.missed_id returning c.id, c.customer_id`,
+              cross join lateral (
+                select talk.id, ${talkedAt('talk')} as talked_at from call talk
+                 where ${numberOf('talk')} = ${numberOf('this')} and ${isTalk('talk')}
+                   and not talk.anonymous and not talk.internal and ${talkedAt('talk')} > this.started_at
+                 order by ${talkedAt('talk')}, talk.id limit 1) talk
+              where this.id = $1 and not this.anonymous and this.resolved_at is null and ${isMissed('this')}
+             union all
+             select missed.id, this.id, ${talkedAt('this')}
+               from call this
+               join call missed on ${numberOf('missed')} = ${numberOf('this')} and not missed.anonymous
+                and missed.resolved_at is null and ${isMissed('missed')} and missed.started_at < ${talkedAt('this')}
+              where this.id = $1 and not this.anonymous and not this.internal and ${isTalk('this')}) settling
+      where c.id = settling.missed_id returning c.id, c.customer_id`,
     [callId],
   );
   for (const { id, customer_id: customerId } of settled) {

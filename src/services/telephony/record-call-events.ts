@@ -100,13 +100,15 @@ function hasSameNumber(before: FoldedCall | null, after: FoldedCall): boolean {
   return keyOf(before && remoteOf(before)) === keyOf(remoteOf(after));
 }
 
-/** A conversation settles what was missed of that number; so does one that was heard of before what was missed. */
+/**
+ * A conversation settles what was missed of that number, once: what somebody puts back on the list during it stays there
+ * when it ends. So does one that was heard of before what was missed.
+ */
 function isNewsForMissedCalls(before: FoldedCall | null, after: FoldedCall): boolean {
-  return (
-    before?.answeredAt !== after.answeredAt ||
-    (before?.endedAt ?? null) !== after.endedAt ||
-    !hasSameNumber(before, after)
-  );
+  if (after.answeredAt === null && after.endedAt === null) return false;
+  if ((before?.answeredAt ?? null) !== after.answeredAt || !hasSameNumber(before, after)) return true;
+  // Missed, or a conversation of which the answer was lost: that shows in its end.
+  return after.answeredAt === null && (before?.endedAt ?? null) !== after.endedAt;
 }
 
 /**
