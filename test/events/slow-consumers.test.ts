@@ -36,14 +36,19 @@ class PlainSubscriber {
     });
   }
 
-  static async connect(url: string, authorization: string, after?: string): Promise<PlainSubscriber> {
+  static async connect(
+    url: string,
+    authorization: string,
+    after?: string,
+    ids = ['one'],
+  ): Promise<PlainSubscriber> {
     const socket = new WebSocket(url, 'graphql-transport-ws');
     await once(socket, 'open');
     const subscriber = new PlainSubscriber(socket);
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
     await once(socket, 'message');
     const payload = { query: EVENTS, variables: { after } };
-    socket.send(JSON.stringify({ id: 'one', type: 'subscribe', payload }));
+    for (const id of ids) socket.send(JSON.stringify({ id, type: 'subscribe', payload }));
     return subscriber;
   }
 
@@ -128,6 +133,46 @@ describe('a subscriber that does not read', () => {
     expect(slow.numbers).toEqual(upTo(COUNT));
     slow.close();
     other.close();
+  });
+});
+
+describe('an event that is larger than all that may wait', () => {
+  let here: Platform;
+  let server: SocketServer;
+  let authorization: string;
+
+  beforeEach(async () => {
+    here = await platform();
+    server = await socketServer(here, { maxBufferedBytes: 1_000_000 });
+    authorization = `Bearer ${(await server.key()).key}`;
+  });
+  afterEach(async () => {
+    await server.stop();
+    await here.close();
+  });
+
+  // Twenty copies: more than the operating system takes at once.
+  const writeLarge = (value: number) =>
+    announce(here.db, { data: { number: value, padding: 'x'.repeat(1_000_000) } });
+
+  it('is delivered as any other', async () => {
+    const subscriber = await PlainSubscriber.connect(server.url, authorization);
+    await until(() => here.feed.groups === 1);
+    for (const value of upTo(3)) {
+      await writeLarge(value);
+      await until(() => subscriber.numbers.at(-1) === value);
+    }
+    expect(subscriber.numbers).toEqual(upTo(3));
+    subscriber.close();
+  });
+
+  it('cuts nobody off who catches up, with several subscriptions on one socket', async () => {
+    const cursor = await readEventCursor(here.db);
+    for (const value of upTo(3)) await writeLarge(value);
+    const subscriber = await PlainSubscriber.connect(server.url, authorization, cursor, ['one', 'two']);
+    await until(() => subscriber.numbers.length === 6);
+    expect(subscriber.numbers.toSorted()).toEqual([1, 1, 2, 2, 3, 3]);
+    subscriber.close();
   });
 });
 

@@ -6,8 +6,8 @@ import type { Viewer } from '../../services/access/viewer.ts';
 import { whenExpired } from '../subscriptions/expiry.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 import type { StreamLimits } from '../subscriptions/limits.ts';
-import { Results } from '../subscriptions/open.ts';
 import type { Payload } from '../subscriptions/payload.ts';
+import { Pulling } from './pulling.ts';
 
 export interface ConnectionOptions extends Pick<StreamLimits, 'keepAlive' | 'maxBufferedBytes'> {
   readonly logger: Logger;
@@ -35,6 +35,8 @@ export class Connection implements GraphQLSocket {
   readonly #cleanups: (() => void)[] = [];
   #context: SocketContext | null = null;
   #alive = true;
+  /** Of frames that somebody waits for: they are one a subscription, and no sign of a slow client. */
+  #awaitedBytes = 0;
 
   constructor(socket: WebSocket, stream: Duplex, options: ConnectionOptions) {
     this.protocol = socket.protocol;
@@ -62,21 +64,37 @@ export class Connection implements GraphQLSocket {
     );
   }
 
-  /** Settles when the operating system has taken it: until then no further event is asked for. */
+  /** What graphql-ws has to say: answers, errors, ends. */
   send(data: string): Promise<void> {
     return new Promise((resolve) => {
       if (!this.isOpen) return resolve();
+      const isSlow = this.#isSlow;
       // A failure comes with the socket's end, which ends the subscription.
       this.#socket.send(data, () => resolve());
-      this.#cutOffIfSlow();
+      if (isSlow) this.#cutOff();
+    });
+  }
+
+  /** What a subscription has pulled. Settles when the operating system has taken it: until then it pulls no further. */
+  write(subscriptionId: string, payload: Payload): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.isOpen) return resolve();
+      const frame = payload.webSocketFrame(subscriptionId);
+      this.#awaitedBytes += frame.length;
+      this.#stream.write(frame, () => {
+        this.#awaitedBytes -= frame.length;
+        resolve();
+      });
     });
   }
 
   /** A subscription's share of what its group has made: it does not wait for anybody. */
   deliver(subscriptionId: string, payload: Payload): void {
     if (!this.isOpen) return;
+    const isSlow = this.#isSlow;
     this.#stream.write(payload.webSocketFrame(subscriptionId));
-    this.#cutOffIfSlow();
+    // Written all the same: the cursor is behind it.
+    if (isSlow) this.#cutOff();
   }
 
   close(code?: number, reason?: string): void {
@@ -112,8 +130,12 @@ export class Connection implements GraphQLSocket {
     this.#socket.ping();
   }
 
-  #cutOffIfSlow(): void {
-    if (!this.isOpen || this.#socket.bufferedAmount <= this.#options.maxBufferedBytes) return;
+  /** Asked before anything is written: one frame above the limit must not cut off the fastest client again and again. */
+  get #isSlow(): boolean {
+    return this.#socket.bufferedAmount - this.#awaitedBytes > this.#options.maxBufferedBytes;
+  }
+
+  #cutOff(): void {
     const cursor = this.#cursor();
     this.#options.logger.info({ key: this.viewer?.name, cursor }, 'A slow subscriber was cut off');
     this.close(TRY_AGAIN_LATER, cursor === null ? 'Too slow' : `Too slow; continue after ${cursor}`);
@@ -124,7 +146,7 @@ export class Connection implements GraphQLSocket {
   /** From here none of its subscriptions misses anything; those that were further see some of it again. */
   #cursor(): string | null {
     const followed = Object.values(this.#context?.subscriptions ?? {})
-      .map((results) => (results instanceof Results ? results.followed : null))
+      .map((pulling) => (pulling instanceof Pulling ? pulling.results.followed : null))
       .filter((subscription) => subscription !== null);
     const [first] = followed.toSorted((a, b) => a.seenTo - b.seenTo);
     return first?.cursor ?? null;

@@ -1,21 +1,21 @@
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { CredentialError } from '../../services/access/credential-error.ts';
 import type { Viewer } from '../../services/access/viewer.ts';
 import { coded } from '../gate/refusals.ts';
-import { asForeseen, createOpen, type Results } from '../subscriptions/open.ts';
-import type { Payload } from '../subscriptions/payload.ts';
+import { asForeseen, createOpen } from '../subscriptions/open.ts';
 import type { WebSocketOptions } from '../websocket.ts';
 import type { Connection } from './connection.ts';
+import { Pulling } from './pulling.ts';
 
 type Hooks = Pick<
   ServerOptions<Record<string, unknown>, Connection>,
-  'onSubscribe' | 'onNext' | 'onError' | 'subscribe'
+  'onSubscribe' | 'onError' | 'subscribe'
 >;
 
 /** What graphql-ws hands back to us for `subscribe`: the source is open already. */
 interface Opened extends ExecutionArgs {
-  readonly results: Results;
+  readonly pulling: Pulling;
 }
 
 /** The part of the WebSocket transport that knows GraphQL: every operation passes the gate, every error its mask. */
@@ -43,11 +43,10 @@ export function createOperations(options: WebSocketOptions): Hooks {
       });
       if (!('followed' in results)) return results;
       const { document, operationName: name } = prepared;
-      return { schema, document, operationName: name, results } satisfies Opened;
+      const pulling = new Pulling(results, (made) => connection.write(id, made));
+      return { schema, document, operationName: name, pulling } satisfies Opened;
     },
-    // graphql-ws hands what it iterates over to `onNext` alone, which says what is sent.
-    subscribe: (args) => (args as Opened).results as unknown as AsyncIterableIterator<ExecutionResult>,
-    onNext: (_context, _id, _payload, _args, payload) => (payload as unknown as Payload).result,
+    subscribe: (args) => (args as Opened).pulling,
     onError({ extra: connection }, _id, _payload, errors) {
       const ended = errors
         .map(({ originalError }) => originalError)
