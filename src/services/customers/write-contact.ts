@@ -7,9 +7,10 @@ import { decodeRequiredId } from '../reads/ids.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
 import { languageField } from '../writes/language.ts';
-import { applyChanges, lockRecord, notFound } from '../writes/records.ts';
+import { applyChanges, lockRecord } from '../writes/records.ts';
 import { emailInput, phoneInput, phoneNumber } from './reachability.ts';
-import { reaches, requireCustomer } from './require-reachable.ts';
+import { requireReachableContact } from './require-contact.ts';
+import { requireCustomer } from './require-reachable.ts';
 
 const text = z.string().trim().min(1, 'must not be empty').max(500);
 
@@ -76,21 +77,6 @@ export async function updateContact(
     }
     return { id };
   });
-}
-
-/** The customer (raw uuid) of a contact that the viewer reaches; NOT_FOUND names the contact, never the customer. */
-export async function requireReachableContact(
-  tx: Transaction,
-  context: RequestContext,
-  id: string,
-  field: string,
-): Promise<string> {
-  const [contact] = await tx.query<{ customer_id: string }>(`select customer_id from contact where id = $1`, [
-    id,
-  ]);
-  if (!contact) throw notFound('Contact', id, field);
-  if (!(await reaches(tx, context, contact.customer_id))) throw notFound('Contact', id, field);
-  return contact.customer_id;
 }
 
 async function changesOf(

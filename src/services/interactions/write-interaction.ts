@@ -8,8 +8,8 @@ import type { EventType } from '../../events/event-types.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import { reachesInternal } from '../access/reach.ts';
+import { requireContactOf } from '../customers/require-contact.ts';
 import { reaches, requireCustomer } from '../customers/require-reachable.ts';
-import { requireReachableContact } from '../customers/write-contact.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
@@ -168,7 +168,12 @@ async function changesOf(
     ...(happenedAt && { happenedAt }),
     ...(internal !== undefined && { internal: audienceOf(context, internal, kind) }),
     ...(attachments !== undefined && { attachments: attachments ?? [] }),
-    ...(contactId !== undefined && { contact: await contactOf(tx, context, contactId, customerId) }),
+    ...(contactId !== undefined && {
+      contact:
+        contactId === null
+          ? null
+          : tx.em.getReference(Contact, await requireContactOf(tx, context, contactId, customerId)),
+    }),
     ...(agentId !== undefined && { agent: await agentOf(tx, context, agentId) }),
     ...(documentId !== undefined && {
       documentId:
@@ -185,20 +190,6 @@ function audienceOf(context: RequestContext, internal: boolean | null, kind: Int
     '`internal`: only our own people and services keep entries to themselves.',
     'internal',
   );
-}
-
-async function contactOf(
-  tx: Transaction,
-  context: RequestContext,
-  globalId: string | null,
-  customerId: string,
-): Promise<Contact | null> {
-  if (globalId === null) return null;
-  const id = decodeRequiredId('Contact', globalId, 'contactId');
-  if ((await requireReachableContact(tx, context, id, 'contactId')) !== customerId) {
-    throw new DomainError('INVALID', '`contactId`: the contact belongs to another customer.', 'contactId');
-  }
-  return tx.em.getReference(Contact, id);
 }
 
 async function agentOf(

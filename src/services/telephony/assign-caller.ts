@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { Contact } from '../../entities/customers/contact.ts';
 import { Customer } from '../../entities/customers/customer.ts';
 import type { Call } from '../../entities/telephony/call.ts';
-import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import { requireReachable } from '../customers/require-reachable.ts';
-import { requireReachableContact } from '../customers/write-contact.ts';
+import { requireContactOf } from '../customers/require-contact.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import type { Transaction } from '../transaction.ts';
 import { checkInput } from '../writes/check-input.ts';
@@ -66,11 +65,7 @@ async function callerNamed(
   const customerId = decodeRequiredId('Customer', input.customerId, 'customerId');
   await requireReachable(tx, context, customerId, 'customerId');
   if (input.contactId == null) return { customerId, contactId: null };
-  const contactId = decodeRequiredId('Contact', input.contactId, 'contactId');
-  if ((await requireReachableContact(tx, context, contactId, 'contactId')) !== customerId) {
-    throw new DomainError('INVALID', '`contactId`: the contact belongs to another customer.', 'contactId');
-  }
-  return { customerId, contactId };
+  return { customerId, contactId: await requireContactOf(tx, context, input.contactId, customerId) };
 }
 
 async function change(tx: Transaction, call: Call, caller: CertainCaller | null): Promise<void> {

@@ -8,7 +8,7 @@ import { TicketCategory } from '../../entities/tickets/ticket-category.ts';
 import type { Ticket } from '../../entities/tickets/ticket.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
-import { requireReachableContact } from '../customers/write-contact.ts';
+import { requireContactOf } from '../customers/require-contact.ts';
 import { requireDocumentOf } from '../interactions/document-of-interaction.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import type { Transaction } from '../transaction.ts';
@@ -75,11 +75,7 @@ export async function contactOf(
   customerId: string,
 ): Promise<Contact | null> {
   if (globalId === null) return null;
-  const id = decodeRequiredId('Contact', globalId, 'contactId');
-  if ((await requireReachableContact(tx, context, id, 'contactId')) !== customerId) {
-    throw new DomainError('INVALID', '`contactId`: the contact belongs to another customer.', 'contactId');
-  }
-  return tx.em.getReference(Contact, id);
+  return tx.em.getReference(Contact, await requireContactOf(tx, context, globalId, customerId));
 }
 
 async function productOf(
