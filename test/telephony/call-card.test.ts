@@ -57,6 +57,24 @@ describe('the card of a call', () => {
     for (const desk of [ada, bob, cleo]) expect((await nextCall(desk)).call.id).toBe(encodeId('Call', team));
   });
 
+  it('does not come for calls of colleagues, which are still followed as calls', async () => {
+    const ada = await here.desk('Ada');
+    const colleague = await here.say('newCall', 'colleague', { from: '22', to: '21', user: ['Ada'] });
+    const outside = await here.say('newCall', 'outside', { from: '4940444003', user: ['Ada'] });
+    expect((await nextCall(ada)).call.id).toBe(encodeId('Call', outside));
+    const rings = await here.server.db.query<{ id: string; from_colleague: boolean }>(
+      `select subject_id as id, (data->>'fromColleague')::boolean as from_colleague
+         from (select seq, type, subject_id, data from event_inbox
+               union all select position, type, subject_id, data from event) e
+        where type = 'call.ringing' and subject_id = any($1::uuid[]) order by seq`,
+      [[colleague, outside]],
+    );
+    expect(rings).toEqual([
+      { id: colleague, from_colleague: true },
+      { id: outside, from_colleague: false },
+    ]);
+  });
+
   it('does not come for calls that we make', async () => {
     const ada = await here.desk('Ada');
     await here.say('newCall', 'out', {

@@ -27,7 +27,14 @@ export function callAnnouncements({ id, customerId, before, after, agentsOfTeams
     type,
     subject: { type: 'Call', id },
     customerId,
-    data: { direction: after.direction, status: after.status, agentIds: agentsOf(legs), ...data },
+    data: {
+      direction: after.direction,
+      status: after.status,
+      // Not `internal`: that word says of the event itself who may have it.
+      fromColleague: after.internal,
+      agentIds: agentsOf(legs),
+      ...data,
+    },
     internal: true,
   });
   const isOver = before !== null && before.endedAt !== null;

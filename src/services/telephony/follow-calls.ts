@@ -21,8 +21,11 @@ export async function followIncomingCalls(
     );
   }
   const agent = encodeId('Agent', agentId);
-  return subscribe(context, after, ['call.ringing'], ({ data: { direction, agentIds } }) => {
-    return direction === 'INBOUND' && Array.isArray(agentIds) && agentIds.includes(agent);
+  return subscribe(context, after, ['call.ringing'], ({ data: { direction, fromColleague, agentIds } }) => {
+    // Between two of us a call comes in, too, but not from outside.
+    return (
+      direction === 'INBOUND' && fromColleague !== true && Array.isArray(agentIds) && agentIds.includes(agent)
+    );
   });
 }
 
