@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { Product } from '../../entities/erp/product.ts';
 import { ArticleAudience } from '../../entities/knowledge/enums.ts';
 import type { KnowledgeArticle } from '../../entities/knowledge/knowledge-article.ts';
-import { TicketCategory } from '../../entities/tickets/ticket-category.ts';
-import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
-import { decodeRequiredId } from '../reads/ids.ts';
+import { requireProduct } from '../erp/require-product.ts';
+import { requireActiveCategory } from '../tickets/require-category.ts';
 import type { Transaction } from '../transaction.ts';
-import { notFound } from '../writes/records.ts';
 
 /** An article in one language, as an author writes it. */
 export interface ArticleText {
@@ -43,27 +40,10 @@ export async function settingsOf(
   return {
     ...plain,
     ...(productId !== undefined && {
-      product: productId === null ? null : await productOf(tx, context, productId),
+      product: productId === null ? null : await requireProduct(tx, context, productId),
     }),
     ...(categoryId !== undefined && {
-      category: categoryId === null ? null : await categoryOf(tx, categoryId),
+      category: categoryId === null ? null : await requireActiveCategory(tx, categoryId),
     }),
   };
-}
-
-async function productOf(tx: Transaction, { viewer }: RequestContext, globalId: string): Promise<Product> {
-  const id = decodeRequiredId('Product', globalId, 'productId');
-  const product = viewer.scopes.has('products:read') ? await tx.em.findOne(Product, { id }) : null;
-  if (!product) throw notFound('Product', id, 'productId');
-  return product;
-}
-
-async function categoryOf(tx: Transaction, globalId: string): Promise<TicketCategory> {
-  const id = decodeRequiredId('TicketCategory', globalId, 'categoryId');
-  const category = await tx.em.findOne(TicketCategory, { id });
-  if (!category) throw notFound('TicketCategory', id, 'categoryId');
-  if (!category.active) {
-    throw new DomainError('NOT_ALLOWED', `The category "${category.name}" is no longer used.`, 'categoryId');
-  }
-  return category;
 }

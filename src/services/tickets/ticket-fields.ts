@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { Contact } from '../../entities/customers/contact.ts';
-import { Product } from '../../entities/erp/product.ts';
 import { Agent } from '../../entities/people/agent.ts';
 import { Team } from '../../entities/people/team.ts';
 import { TicketChannel, TicketPriority } from '../../entities/tickets/enums.ts';
-import { TicketCategory } from '../../entities/tickets/ticket-category.ts';
 import type { Ticket } from '../../entities/tickets/ticket.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { RequestContext } from '../context.ts';
 import { requireContactOf } from '../customers/require-contact.ts';
+import { requireProduct } from '../erp/require-product.ts';
 import { requireDocumentOf } from '../interactions/document-of-interaction.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
 import type { Transaction } from '../transaction.ts';
 import { notFound } from '../writes/records.ts';
+import { requireActiveCategory } from './require-category.ts';
 
 export const subjectField = z.string().trim().min(1, 'must not be empty').max(500);
 export const nameField = z.string().trim().min(1, 'must not be empty').max(200);
@@ -60,11 +60,15 @@ export async function ticketChanges(
     ...plain,
     ...(tags !== undefined && { tags: tags ?? [] }),
     ...(contactId !== undefined && { contact: await contactOf(tx, context, contactId, customerId) }),
-    ...(productId !== undefined && { product: await productOf(tx, context, productId) }),
+    ...(productId !== undefined && {
+      product: productId === null ? null : await requireProduct(tx, context, productId),
+    }),
     ...(documentId !== undefined && {
       documentId: documentId && (await requireDocumentOf(tx, context.viewer, documentId, customerId)),
     }),
-    ...(categoryId !== undefined && { category: await categoryOf(tx, categoryId) }),
+    ...(categoryId !== undefined && {
+      category: categoryId === null ? null : await requireActiveCategory(tx, categoryId),
+    }),
   };
 }
 
@@ -76,29 +80,6 @@ export async function contactOf(
 ): Promise<Contact | null> {
   if (globalId === null) return null;
   return tx.em.getReference(Contact, await requireContactOf(tx, context, globalId, customerId));
-}
-
-async function productOf(
-  tx: Transaction,
-  { viewer }: RequestContext,
-  globalId: string | null,
-): Promise<Product | null> {
-  if (globalId === null) return null;
-  const id = decodeRequiredId('Product', globalId, 'productId');
-  const product = viewer.scopes.has('products:read') ? await tx.em.findOne(Product, { id }) : null;
-  if (!product) throw notFound('Product', id, 'productId');
-  return product;
-}
-
-async function categoryOf(tx: Transaction, globalId: string | null): Promise<TicketCategory | null> {
-  if (globalId === null) return null;
-  const id = decodeRequiredId('TicketCategory', globalId, 'categoryId');
-  const category = await tx.em.findOne(TicketCategory, { id });
-  if (!category) throw notFound('TicketCategory', id, 'categoryId');
-  if (!category.active) {
-    throw new DomainError('NOT_ALLOWED', `The category "${category.name}" is no longer used.`, 'categoryId');
-  }
-  return category;
 }
 
 /** An agent who can be given work. */
