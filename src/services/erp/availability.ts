@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.ts';
 import { loadAllOf, loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
-import type { Listing } from '../reads/listing.ts';
+import type { Table } from '../reads/listing.ts';
 import { exact } from './totals/exact.ts';
 
 export interface AvailabilityRow {
@@ -34,10 +34,7 @@ function row(raw: Record<string, unknown>): AvailabilityRow {
   };
 }
 
-const availabilityListing: Pick<
-  Listing<AvailabilityRow>,
-  'name' | 'from' | 'id' | 'columns' | 'reach' | 'row'
-> = {
+const availabilityListing: Table<AvailabilityRow> = {
   name: 'Availability',
   from: 'availability a',
   id: 'a.id',

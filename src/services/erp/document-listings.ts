@@ -2,7 +2,7 @@ import type { DocumentKind } from '../../entities/erp/enums.ts';
 import { businessTimeZone, businessToday } from '../../shared/business-time.ts';
 import { reachesCustomer } from '../access/reach.ts';
 import type { Bindings } from '../reads/filters.ts';
-import type { Listing } from '../reads/listing.ts';
+import type { Listing, Table } from '../reads/listing.ts';
 import { documentTypes, readableKinds } from './document-kinds.ts';
 import { type DocumentRow, documentRow, ownColumns, type RowOfKind, sharedColumns } from './document-rows.ts';
 
@@ -54,10 +54,7 @@ export const documentListings: { readonly [K in DocumentKind]: DocumentListing<K
 };
 
 /** Documents of whatever kind, each with its own columns: for links that lead to any. */
-export const anyDocumentListing: Pick<
-  Listing<DocumentRow>,
-  'name' | 'from' | 'id' | 'columns' | 'reach' | 'row'
-> = {
+export const anyDocumentListing: Table<DocumentRow> = {
   name: 'CommercialDocument',
   from: 'commercial_document d',
   id: 'd.id',

@@ -2,7 +2,7 @@ import { type Money, money } from '../../shared/money.ts';
 import { reachesCustomer } from '../access/reach.ts';
 import type { RequestContext } from '../context.ts';
 import { loadAllOf, loadById } from '../reads/by-id.ts';
-import type { Listing } from '../reads/listing.ts';
+import type { Table } from '../reads/listing.ts';
 import { readableKinds } from './document-kinds.ts';
 
 export interface PaymentRow {
@@ -30,7 +30,7 @@ interface RawPayment {
 const from = 'payment p join commercial_document d on d.id = p.invoice_id';
 const columns = 'p.id, p.invoice_id, p.external_id, p.paid_on, p.amount, d.currency, p.method, p.reference';
 
-const paymentListing: Pick<Listing<PaymentRow>, 'name' | 'from' | 'id' | 'columns' | 'reach' | 'row'> = {
+const paymentListing: Table<PaymentRow> = {
   name: 'Payment',
   from,
   id: 'p.id',

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../context.ts';
 import { Bindings } from './filters.ts';
-import type { Listing } from './listing.ts';
+import type { Table } from './listing.ts';
 
 /** A record by its raw uuid, null where it does not exist or the viewer may not reach it: one statement a level. */
 export function loadById<Row>(
   context: RequestContext,
-  listing: Pick<Listing<Row>, 'name' | 'from' | 'id' | 'columns' | 'reach' | 'row'>,
+  listing: Table<Row>,
   id: string | null | undefined,
 ): Promise<Row | null> {
   if (id == null) return Promise.resolve(null);

@@ -37,6 +37,9 @@ export interface Listing<Row, Filter = never, Order extends string = string> {
   row(raw: Record<string, unknown>): Row;
 }
 
+/** What it takes to load a record by its id, without an order or a filter. */
+export type Table<Row> = Pick<Listing<Row>, 'name' | 'from' | 'id' | 'columns' | 'reach' | 'row'>;
+
 export interface ListArguments<Filter, Order extends string> extends PageArguments {
   readonly filter?: Filter | null;
   readonly orderBy?: { readonly field: Order; readonly direction: SortDirection } | null;

@@ -5,7 +5,7 @@ import type { RequestContext } from '../context.ts';
 import { loadAllOf, loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
 import { Bindings } from '../reads/filters.ts';
-import type { Listing } from '../reads/listing.ts';
+import type { Table } from '../reads/listing.ts';
 import { nextStates } from './status-decision.ts';
 import type { TicketRow } from './ticket-rows.ts';
 
@@ -39,8 +39,6 @@ export interface TicketNumberingRow extends VersionedRow {
   readonly __typename: 'TicketNumbering';
   readonly pattern: string;
 }
-
-type Table<Row> = Pick<Listing<Row>, 'name' | 'from' | 'id' | 'columns' | 'reach' | 'row'>;
 
 const statuses: Table<TicketStatusRow> = {
   name: 'ticketStatuses',

@@ -3,7 +3,7 @@ import { reachesAll } from '../access/reach.ts';
 import type { RequestContext } from '../context.ts';
 import { loadAllOf, loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
-import type { Listing } from '../reads/listing.ts';
+import type { Table } from '../reads/listing.ts';
 import type { ComplaintRow } from './ticket-rows.ts';
 
 // Time and cost entries are for our own people: for others there are none.
@@ -31,8 +31,6 @@ export interface CostEntryRow extends EntryRow {
   readonly amount: Money;
   readonly purpose: string;
 }
-
-type Table<Row> = Pick<Listing<Row>, 'name' | 'from' | 'id' | 'columns' | 'reach' | 'row'>;
 
 const timeEntries: Table<TimeEntryRow> = {
   name: 'ticketTimeEntries',
