@@ -182,6 +182,31 @@ describe('a family whose tickets are merged', () => {
     expect(await parentOf(child)).toBe(target.id);
   });
 
+  it('announces all whose parent or successor is another one now, and counts it once', async () => {
+    const [source, target] = [await open(asSystem(db), customer), await open(asSystem(db), customer)];
+    const [child, earlier] = [await below(source), await open(asSystem(db), customer)];
+    await merge(earlier, source);
+    const before = [await read(db, child), await read(db, earlier)];
+    await merge(source, target);
+    const changes = await db.query<{ id: string; changed: string[] }>(
+      `select subject_id as id, data->'changed' as changed from event_inbox
+        where type = 'ticket.updated' and subject_id = any($1::uuid[]) and customer_id = $2 order by seq`,
+      [[child.id, earlier.id, source.id, target.id], customer],
+    );
+    expect(changes).toEqual([
+      { id: child.id, changed: ['parent'] },
+      { id: earlier.id, changed: ['mergedInto'] },
+    ]);
+    expect(await read(db, child)).toMatchObject({
+      version: (before[0]?.version ?? 0) + 1,
+      parentId: target.id,
+    });
+    expect(await read(db, earlier)).toMatchObject({
+      version: (before[1]?.version ?? 0) + 1,
+      mergedIntoId: target.id,
+    });
+  });
+
   it('makes no circle when a ticket is merged into one below it', async () => {
     const top = await open(asSystem(db), customer);
     const source = await below(top);

@@ -1,9 +1,15 @@
+import { Ticket } from '../../entities/tickets/ticket.ts';
 import { moveArticleLinks } from '../knowledge/move-links.ts';
 import type { Transaction } from '../transaction.ts';
-import { isBelow } from './set-parent.ts';
+import { announceTicket } from './announce-ticket.ts';
+import { changeParent, isBelow } from './set-parent.ts';
 
-/** Moves what hangs on a ticket to the one it is merged into. System entries stay: they are the old ticket's course. */
-export async function moveEverything(tx: Transaction, sourceId: string, targetId: string): Promise<void> {
+/**
+ * Moves what hangs on a ticket to the one it is merged into; both are locked, and so are the tickets that change with
+ * them. System entries stay: they are the old ticket's course.
+ */
+export async function moveEverything(tx: Transaction, source: Ticket, target: Ticket): Promise<void> {
+  const [sourceId, targetId] = [source.id, target.id];
   const both = [sourceId, targetId];
   await tx.query(
     `update ticket_message set ticket_id = $2, version = version + 1, updated_at = now()
@@ -29,19 +35,9 @@ export async function moveEverything(tx: Transaction, sourceId: string, targetId
   );
   await moveLinks(tx, sourceId, targetId);
   await moveArticleLinks(tx, sourceId, targetId);
-  await moveChildren(tx, sourceId, targetId);
-  // What was merged into the old one leads straight to the new one.
-  await tx.query(`update ticket set merged_into_id = $2, ${shownAsChanged} where merged_into_id = $1`, both);
+  await moveChildren(tx, source, target);
+  await moveMerged(tx, source, target);
 }
-
-/**
- * SQL: who reaches the customer of both tickets ($2 is one of them) is shown another ticket where the old one was. A
- * ticket of another customer shows it neither way.
- */
-const shownAsChanged = `version = version + 1, updated_at = now(),
-  public_version = public_version + (customer_id = (select customer_id from ticket where id = $2))::int,
-  public_updated_at = case customer_id when (select customer_id from ticket where id = $2) then now()
-                                       else public_updated_at end`;
 
 async function moveLinks(tx: Transaction, sourceId: string, targetId: string): Promise<void> {
   await tx.query(
@@ -54,16 +50,16 @@ async function moveLinks(tx: Transaction, sourceId: string, targetId: string): P
 }
 
 /** The children come below the one that lives on; where that stands below the old one itself, it first takes its place. */
-async function moveChildren(tx: Transaction, sourceId: string, targetId: string): Promise<void> {
-  if (await isBelow(tx, targetId, sourceId)) {
-    await tx.query(
-      `update ticket set parent_id = (select parent_id from ticket where id = $1), version = version + 1,
-              updated_at = now() where id = $2`,
-      [sourceId, targetId],
-    );
+async function moveChildren(tx: Transaction, source: Ticket, target: Ticket): Promise<void> {
+  const children = await tx.em.find(Ticket, { parent: source.id });
+  if (await isBelow(tx, target.id, source.id)) await changeParent(tx, target, source.parent);
+  for (const child of children) if (child !== target) await changeParent(tx, child, target);
+}
+
+/** What was merged into the old one leads straight to the new one. */
+async function moveMerged(tx: Transaction, source: Ticket, target: Ticket): Promise<void> {
+  for (const merged of await tx.em.find(Ticket, { mergedInto: source.id })) {
+    merged.mergedInto = target;
+    announceTicket(tx, merged, 'ticket.updated', { changed: ['mergedInto'] });
   }
-  await tx.query(`update ticket set parent_id = $2, ${shownAsChanged} where parent_id = $1`, [
-    sourceId,
-    targetId,
-  ]);
 }

@@ -86,8 +86,7 @@ async function merge(
     versionField: 'expectedIntoVersion',
   });
 
-  await moveEverything(tx, source.id, target.id);
-  await tx.em.refresh(target);
+  await moveEverything(tx, source, target);
   if (source.firstResponseAt) target.firstResponseAt ??= laterOf(source.firstResponseAt, target.openedAt);
 
   addSystemEntry(tx, source, `Merged into ${target.number}`);

@@ -27,18 +27,23 @@ export async function setTicketParent(
     input,
     async (tx, ticket) => {
       const parent = input.parentId === null ? null : await parentOf(tx, context, input.parentId);
-      const before = ticket.parent;
-      if (parent?.id === before?.id) return;
+      if (parent?.id === ticket.parent?.id) return;
       if (parent && (await isBelow(tx, parent.id, ticket.id))) {
         const message = 'The parent is this ticket itself or stands below it: that would be a circle.';
         throw new DomainError('NOT_ALLOWED', message, 'parentId');
       }
-      ticket.parent = parent;
-      const announce = (await isOfOthers(tx, ticket, [before, parent])) ? announceInternally : announceTicket;
-      announce(tx, ticket, 'ticket.updated', { changed: ['parent'] });
+      await changeParent(tx, ticket, parent);
     },
     lockFamilies,
   );
+}
+
+/** The ticket must be locked, and no circle may come of it. */
+export async function changeParent(tx: Transaction, ticket: Ticket, parent: Ticket | null): Promise<void> {
+  const parents = [ticket.parent, parent];
+  ticket.parent = parent;
+  const announce = (await isOfOthers(tx, ticket, parents)) ? announceInternally : announceTicket;
+  announce(tx, ticket, 'ticket.updated', { changed: ['parent'] });
 }
 
 /** Whether a parent is of another customer: who reaches the ticket may not reach that one, nor hear of it. */
