@@ -5,7 +5,7 @@ import type { Viewer } from '../../services/access/viewer.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 import { coded } from '../gate/refusals.ts';
 import type { StreamLimits } from '../subscriptions/limits.ts';
-import { asForeseen, createOpen, type SubscriptionsOptions } from '../subscriptions/open.ts';
+import { asForeseen, createOpen, Results, type SubscriptionsOptions } from '../subscriptions/open.ts';
 import { parametersOf } from './event-streams/parameters.ts';
 import { EventStream } from './event-streams/stream.ts';
 
@@ -88,8 +88,10 @@ export class EventStreams {
       leave();
       throw error;
     });
-    if (!('followed' in results)) {
+    if (!(results instanceof Results)) {
       leave();
+      const unavailable = results.map(({ originalError }) => originalError).find(isUnavailable);
+      if (unavailable) throw unavailable;
       return this.#refuse(reply, 400, results);
     }
     this.#streams.add(stream);

@@ -3,7 +3,7 @@ import type { ServerOptions } from 'graphql-ws';
 import { CredentialError } from '../../services/access/credential-error.ts';
 import type { Viewer } from '../../services/access/viewer.ts';
 import { coded } from '../gate/refusals.ts';
-import { asForeseen, createOpen } from '../subscriptions/open.ts';
+import { asForeseen, createOpen, Results } from '../subscriptions/open.ts';
 import type { WebSocketOptions } from '../websocket.ts';
 import type { Connection } from './connection.ts';
 import { Pulling } from './pulling.ts';
@@ -41,7 +41,7 @@ export function createOperations(options: WebSocketOptions): Hooks {
         viewer,
         deliver: (made) => connection.deliver(id, made),
       });
-      if (!('followed' in results)) return results;
+      if (!(results instanceof Results)) return results;
       const { document, operationName: name } = prepared;
       const pulling = new Pulling(results, (made) => connection.write(id, made));
       return { schema, document, operationName: name, pulling } satisfies Opened;

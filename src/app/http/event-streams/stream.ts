@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ServerResponse } from 'node:http';
 import { CredentialError } from '../../../services/access/credential-error.ts';
 import type { Viewer } from '../../../services/access/viewer.ts';
+import { isUnavailable } from '../../database/unavailable.ts';
 import { whenExpired } from '../../subscriptions/expiry.ts';
 import type { StreamLimits } from '../../subscriptions/limits.ts';
 import type { Results } from '../../subscriptions/open.ts';
@@ -52,6 +53,8 @@ export class EventStream {
       for await (const payload of results) await this.#written(payload.serverSentEvent);
       if (hasExpired) throw new CredentialError('The API key has expired.');
     } catch (error) {
+      // Not completed, so that the client comes back, with the id of the last event that it was shown.
+      if (isUnavailable(error)) return this.end();
       const message = 'The subscription ended.';
       const shown = errorAsShown(new GraphQLError(message, { originalError: error as Error }));
       await this.#written(new Payload({ errors: [shown] }, null).serverSentEvent);
