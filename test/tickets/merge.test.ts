@@ -2,7 +2,12 @@ import { addMessage } from '../../src/services/tickets/add-message.ts';
 import { changeTicketStatus } from '../../src/services/tickets/change-status.ts';
 import { linkTickets } from '../../src/services/tickets/link-tickets.ts';
 import { mergeTickets } from '../../src/services/tickets/merge-tickets.ts';
-import { addCostEntry, addTimeEntry } from '../../src/services/tickets/record-entries.ts';
+import {
+  addCostEntry,
+  addTimeEntry,
+  removeCostEntry,
+  removeTimeEntry,
+} from '../../src/services/tickets/record-entries.ts';
 import { nextStatusesOf } from '../../src/services/tickets/taxonomies.ts';
 import { costsOf, timeSpentOn } from '../../src/services/tickets/ticket-entries.ts';
 import { loadLinksOf } from '../../src/services/tickets/ticket-links.ts';
@@ -13,9 +18,11 @@ import { findTicket, listMergedInto, listTickets } from '../../src/services/tick
 import { updateTicket } from '../../src/services/tickets/update-ticket.ts';
 import { voteForSuggestion } from '../../src/services/tickets/vote.ts';
 import { watchTicket } from '../../src/services/tickets/watch-ticket.ts';
+import { inTransaction } from '../../src/services/transaction.ts';
 import { loadNode } from '../../src/services/load-node.ts';
 import { encodeId } from '../../src/shared/ids.ts';
 import { addAgent } from '../access/support.ts';
+import { until } from '../support/until.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { asSystem } from '../support/viewers.ts';
 import { addCustomer, eventsAbout, open, type OpenedTicket, read, statusOf } from './support.ts';
@@ -88,6 +95,39 @@ describe('two tickets about the same', () => {
     expect(await costsOf(asSystem(db), target.id)).toEqual([{ amount: '25.00', currency: 'EUR' }]);
     expect(await loadWatchersOf(asSystem(db), target.id)).toHaveLength(1);
     expect(await timeSpentOn(asSystem(db), source.id)).toBe(0);
+  });
+
+  it.each([
+    ['time', 'ticket.time_recorded'],
+    ['cost', 'ticket.cost_recorded'],
+  ] as const)('take along %s that somebody takes back at the same time', async (what, type) => {
+    const ticketId = source.globalId;
+    const amount = { amount: '12.50', currency: 'EUR' };
+    const { entryId } =
+      what === 'time'
+        ? await addTimeEntry(asSystem(db), { ticketId, duration: 60 })
+        : await addCostEntry(asSystem(db), { ticketId, amount, purpose: 'Gasket' });
+    let removal: Promise<{ ticketId: string }> | undefined;
+    // Whoever takes it back waits for the ticket, and the merge comes first.
+    await inTransaction(asSystem(db), async (other) => {
+      await other.query(`select from ticket where id = $1 for update`, [source.id]);
+      removal =
+        what === 'time'
+          ? removeTimeEntry(asSystem(db), { id: encodeId('TicketTimeEntry', entryId) })
+          : removeCostEntry(asSystem(db), { id: encodeId('TicketCostEntry', entryId) });
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await until(async () => (await db.query(waiting)).length > 0, {
+        seconds: 4,
+        what: 'it waits for the ticket',
+      });
+      await other.query(`update ticket set merged_into_id = $2 where id = $1`, [source.id, target.id]);
+      await other.query(
+        `update ticket_${what}_entry set ticket_id = $2, version = version + 1 where ticket_id = $1`,
+        [source.id, target.id],
+      );
+    });
+    expect(await removal).toEqual({ ticketId: target.id });
+    expect((await eventsAbout(db, target.id)).filter((each) => each === type)).toHaveLength(1);
   });
 
   it('take along links, and are not linked to themselves', async () => {

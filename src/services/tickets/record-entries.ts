@@ -109,15 +109,18 @@ export async function removeCostEntry(
   });
 }
 
-/** The ticket first, then what hangs on it: in the order in which a merge locks. */
+/** The ticket first, then what hangs on it: in the order in which a merge locks, which may take it elsewhere meanwhile. */
 async function lockTicketOf(
   tx: Transaction,
   entity: EntityClass<TicketTimeEntry | TicketCostEntry>,
   id: string,
 ): Promise<Ticket> {
-  const entry = await tx.em.findOne(entity, { id });
+  // Not kept: it is read again once the ticket is locked.
+  const entry = await tx.em.findOne(entity, { id }, { disableIdentityMap: true });
   if (!entry) throw notFound(entity.name, id, 'id');
-  return lockRecord(tx, Ticket, entry.ticket.id);
+  let ticket = await lockRecord(tx, Ticket, entry.ticket.id);
+  while (ticket.mergedInto) ticket = await lockRecord(tx, Ticket, ticket.mergedInto.id);
+  return ticket;
 }
 
 function ownAgent(tx: Transaction, { viewer }: RequestContext): Agent | null {
