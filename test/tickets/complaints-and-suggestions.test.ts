@@ -9,7 +9,7 @@ import { createComplaintCause, updateComplaintCause } from '../../src/services/t
 import { encodeId } from '../../src/shared/ids.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { asCustomer, asSystem } from '../support/viewers.ts';
-import { addCustomer, eventsAbout, open, type OpenedTicket, read } from './support.ts';
+import { addCustomer, changedBy, eventsAbout, open, type OpenedTicket, read } from './support.ts';
 
 let db: TestDatabase;
 let customer: string;
@@ -106,8 +106,7 @@ describe('a suggestion', () => {
       customerId: encodeId('Customer', other),
     });
     expect(await countVotesOf(asSystem(db), suggestion.id)).toBe(1);
-    const events = await eventsAbout(db, suggestion.id);
-    expect(events.filter((type) => type === 'ticket.voted')).toHaveLength(3);
+    expect(await changedBy(db, suggestion.id, 'ticket.voted')).toEqual([['votes'], ['votes'], ['votes']]);
   });
 
   it('shows its own customer how many want it, not who', async () => {
@@ -128,6 +127,11 @@ describe('a suggestion', () => {
       decideSuggestion(asSystem(db), { id, outcome: 'DECLINED', reason: ' ' }),
     ).rejects.toMatchObject({ code: 'INVALID', field: ['reason'] });
     expect(await eventsAbout(db, suggestion.id)).toEqual(['ticket.created', 'ticket.outcome_decided']);
+    await decideSuggestion(asSystem(db), { id, outcome: 'ACCEPTED', reason: 'In spring' });
+    expect(await changedBy(db, suggestion.id, 'ticket.outcome_decided')).toEqual([
+      ['outcome', 'outcomeReason'],
+      ['outcomeReason'],
+    ]);
   });
 
   it('is the only kind of ticket that is voted for', async () => {

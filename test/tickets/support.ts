@@ -59,6 +59,15 @@ export async function statusOf(db: Database, state: TicketState): Promise<string
   return encodeId('TicketStatus', status?.id ?? '');
 }
 
+/** The names of the fields that each event of the type says were changed, in their order. */
+export async function changedBy(db: Database, id: string, type: string): Promise<unknown[]> {
+  const events = await db.query<{ changed: unknown }>(
+    `select data->'changed' as changed from event_inbox where subject_id = $1 and type = $2 order by seq`,
+    [id, type],
+  );
+  return events.map(({ changed }) => changed);
+}
+
 /** The types of all events about a record, in their order. */
 export async function eventsAbout(db: Database, id: string): Promise<string[]> {
   const events = await db.query<{ type: string }>(

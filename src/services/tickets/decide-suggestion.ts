@@ -26,6 +26,6 @@ export async function decideSuggestion(
   return changeTicket(context, input, async (tx, ticket) => {
     requireSuggestion(ticket);
     const changed = applyChanges(ticket, { outcome, outcomeReason: reason });
-    if (changed.length > 0) announceTicket(tx, ticket, 'ticket.outcome_decided', { outcome });
+    if (changed.length > 0) announceTicket(tx, ticket, 'ticket.outcome_decided', { outcome, changed });
   });
 }

@@ -36,7 +36,7 @@ async function change(context: RequestContext, input: VoteInput, statement: stri
     await requireReachable(tx, context, customerId, 'customerId');
     const changed = await tx.query(statement, [ticket.id, customerId]);
     // Who else wants it is not for the customer whose suggestion it is.
-    if (changed.length > 0) announceInternally(tx, ticket, 'ticket.voted');
+    if (changed.length > 0) announceInternally(tx, ticket, 'ticket.voted', { changed: ['votes'] });
   });
 }
 

@@ -48,5 +48,5 @@ async function watcherOf(
 }
 
 function announceWatchers(tx: Transaction, ticket: Ticket, changed: boolean): void {
-  if (changed) announceInternally(tx, ticket, 'ticket.watchers_changed');
+  if (changed) announceInternally(tx, ticket, 'ticket.watchers_changed', { changed: ['watchers'] });
 }
