@@ -1,6 +1,11 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Ingress, IngressAnswer, IngressIntegration } from '../../plugins/host/plugin-host.ts';
+import {
+  type Ingress,
+  type IngressAnswer,
+  type IngressIntegration,
+  refuse,
+} from '../../plugins/host/plugin-host.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 
 /** A message about a call has some hundred bytes. */
@@ -54,16 +59,12 @@ export function registerIngress(fastify: FastifyInstance, ingress: Ingress): voi
 function refuseStranger(reply: FastifyReply, count: StrangerCount): FastifyReply {
   // Nobody reads the body: the connection cannot be used again.
   reply.header('connection', 'close');
-  if (count.isAllowed || !count.isExceeded) return send(reply, refusal(404, 'There is no such URL.'));
-  const tooMany = refusal(429, 'Too many requests that nobody knows.');
+  if (count.isAllowed || !count.isExceeded) return send(reply, refuse(404, 'There is no such URL.'));
+  const tooMany = refuse(429, 'Too many requests that nobody knows.');
   return send(reply, { ...tooMany, retryAfterSeconds: count.ttlInSeconds });
 }
 
 type StrangerCount = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
-
-function refusal(status: number, message: string): IngressAnswer {
-  return { status, contentType: 'application/json', body: JSON.stringify({ error: message }) };
-}
 
 function send(
   reply: FastifyReply,
@@ -87,10 +88,10 @@ function urlOf(request: FastifyRequest): string {
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // The sender tries again: nothing of it is stored.
   if (isUnavailable(error)) {
-    return send(reply, { ...refusal(503, 'The database does not answer.'), retryAfterSeconds: 5 });
+    return send(reply, { ...refuse(503, 'The database does not answer.'), retryAfterSeconds: 5 });
   }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
-  if (status < 500) return send(reply, refusal(status, (error as Error).message));
+  if (status < 500) return send(reply, refuse(status, (error as Error).message));
   request.log.error({ err: error }, 'Unforeseen error while taking a message');
-  return send(reply, refusal(500, `Internal error (id ${request.id})`));
+  return send(reply, refuse(500, `Internal error (id ${request.id})`));
 }

@@ -117,7 +117,8 @@ function answerTo(
   return { status: 200, ...declared, body: declared.body.replaceAll('{url}', escapeXml(url)) };
 }
 
-function refuse(status: number, message: string): IngressAnswer {
+/** An answer that says why nothing was taken. */
+export function refuse(status: number, message: string): IngressAnswer {
   return { status, contentType: 'application/json', body: JSON.stringify({ error: message }) };
 }
 
