@@ -3,6 +3,7 @@ import { businessToday } from '../../shared/business-time.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { Bindings } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
+import { inCategory } from '../tickets/in-category.ts';
 import { canonicalLanguage } from '../writes/language.ts';
 
 export interface ArticleFilter {
@@ -43,14 +44,6 @@ export function articleConditions(filter: ArticleFilter, bindings: Bindings, for
   }
   if (filter.validUntilBefore) all.push(`a.valid_until < ${bindings.bind(filter.validUntilBefore, 'date')}`);
   return all;
-}
-
-/** SQL that is true where a column holds the category or one below it. */
-export function inCategory(column: string, categoryId: string, bindings: Bindings): string {
-  return `${column} in (with recursive below as (
-      select c.id from ticket_category c where c.id = ${bindings.bind(categoryId, 'uuid')}
-      union select c.id from ticket_category c join below on c.parent_id = below.id
-    ) select id from below)`;
 }
 
 /** The language of a filter in the spelling in which languages are kept. */

@@ -3,8 +3,9 @@ import { requireWholeReach } from '../access/require-whole-reach.ts';
 import type { RequestContext } from '../context.ts';
 import { Bindings } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
+import { inCategory } from '../tickets/in-category.ts';
 import { loadTicket, type TicketRow } from '../tickets/tickets.ts';
-import { inCategory, knownLanguage } from './article-filter.ts';
+import { knownLanguage } from './article-filter.ts';
 import { type Asked, groupQuestions, type QuestionGroup } from './group-questions.ts';
 import { guessedLanguage, stemsOf } from './guess-language.ts';
 

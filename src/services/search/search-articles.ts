@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { type Page, pageWindow, sealCursor } from '../../shared/paging.ts';
 import type { RequestContext } from '../context.ts';
-import { inCategory } from '../knowledge/article-filter.ts';
+import { inCategory } from '../tickets/in-category.ts';
 import { type ArticleRow, loadArticle } from '../knowledge/articles.ts';
 import { guessedLanguage } from '../knowledge/guess-language.ts';
 import { languageField } from '../writes/language.ts';

@@ -1,6 +1,7 @@
 import type { TicketPriority, TicketState, TicketType } from '../../entities/tickets/enums.ts';
 import type { Bindings } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
+import { inCategory } from './in-category.ts';
 import { activeStates } from './status-decision.ts';
 
 export interface TicketFilter {
@@ -41,7 +42,10 @@ export function ticketConditions(filter: TicketFilter, bindings: Bindings): stri
   if (filter.open != null) all.push(filter.open ? openStates : `not (${openStates})`);
   if (filter.customerId) all.push(`t.customer_id = ${idOf('Customer', filter.customerId, 'customerId')}`);
   if (filter.productId) all.push(`t.product_id = ${idOf('Product', filter.productId, 'productId')}`);
-  if (filter.categoryId) all.push(inCategory(idOf('TicketCategory', filter.categoryId, 'categoryId')));
+  if (filter.categoryId) {
+    const id = decodeRequiredId('TicketCategory', filter.categoryId, 'filter.categoryId');
+    all.push(inCategory('t.category_id', id, bindings));
+  }
   if (filter.assigneeId) all.push(`t.assignee_id = ${idOf('Agent', filter.assigneeId, 'assigneeId')}`);
   if (filter.teamId) all.push(`t.team_id = ${idOf('Team', filter.teamId, 'teamId')}`);
   if (filter.assigned != null) all.push(`t.assignee_id is ${filter.assigned ? 'not null' : 'null'}`);
@@ -50,12 +54,4 @@ export function ticketConditions(filter: TicketFilter, bindings: Bindings): stri
   if (filter.since) all.push(`t.opened_at >= ${bindings.bind(filter.since, 'timestamptz')}`);
   if (filter.until) all.push(`t.opened_at < ${bindings.bind(filter.until, 'timestamptz')}`);
   return all;
-}
-
-/** The category itself and whatever stands below it. */
-function inCategory(id: string): string {
-  return `t.category_id in (
-    with recursive below as (
-      select ${id} as id union all select c.id from ticket_category c join below b on c.parent_id = b.id
-    ) select id from below)`;
 }
