@@ -119,10 +119,10 @@ async function startOn(
   await apollo.start();
   cleanups.push(() => apollo.stop());
   let draining = false;
-  const databaseReady = createReadiness(
-    () => Promise.all([db.query('select 1'), feed.ready]),
-    limits.readinessMilliseconds,
-  );
+  const databaseReady = createReadiness(async () => {
+    await Promise.all([db.query('select 1'), feed.ready]);
+    if (!feed.isReading) throw new Error('The event log is not read: the connection for it was lost.');
+  }, limits.readinessMilliseconds);
   const limitsOfStreams: StreamLimits = {
     keepAlive: config.pingSeconds * 1_000,
     maxBufferedBytes: config.maxSocketBufferBytes,

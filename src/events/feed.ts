@@ -34,6 +34,8 @@ export interface Feed {
   readonly signals: Signals;
   /** Settles once the tail has read the log for the first time. */
   readonly ready: Promise<void>;
+  /** Whether the tail reads on now: without it nobody is told of anything. */
+  readonly isReading: boolean;
   /** How many subscriptions there are. */
   readonly size: number;
   /** How many groups serve those that are up to date and shown the same as others may be. */
@@ -56,6 +58,9 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
   return {
     signals,
     ready: tail.ready,
+    get isReading() {
+      return tail.isReading;
+    },
     get size() {
       return subscriptions.size;
     },

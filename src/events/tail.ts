@@ -28,6 +28,8 @@ export interface Tail extends LogMoment {
   /** Null until the log was first read. */
   readonly epoch: string | null;
   readonly ready: Promise<void>;
+  /** Whether it has a session that reads on now; false while that is lost. */
+  readonly isReading: boolean;
   /** How many events are in memory. */
   readonly held: number;
   /**
@@ -61,6 +63,7 @@ export function startTail(url: string, options: TailOptions = {}): Tail {
   let epoch: string | null = null;
   let position = 0;
   let credentialsPosition = 0;
+  let isReading = false;
   // The newest events, without gaps; at most twice as many as are kept, so that they move only now and then.
   let newest: LoggedEvent[] = [];
 
@@ -72,10 +75,15 @@ export function startTail(url: string, options: TailOptions = {}): Tail {
         else session.wake();
       };
       await session.query(`listen ${LOG_CHANNEL}; listen ${SIGNAL_CHANNEL}`);
-      while (!stopping.signal.aborted) {
-        const full = await readOn(session);
-        ready.resolve();
-        if (!full) await session.idle(pollInterval);
+      try {
+        while (!stopping.signal.aborted) {
+          const full = await readOn(session);
+          isReading = true;
+          ready.resolve();
+          if (!full) await session.idle(pollInterval);
+        }
+      } finally {
+        isReading = false;
       }
     },
   );
@@ -91,6 +99,9 @@ export function startTail(url: string, options: TailOptions = {}): Tail {
       return credentialsPosition;
     },
     ready: ready.promise,
+    get isReading() {
+      return isReading;
+    },
     get held() {
       return newest.length;
     },

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { serverLimits } from '../../src/app/database/limits.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 const contacts = '{ customers(first: 1) { nodes { contacts(first: 1) { nodes { id } } } } }';
 
@@ -71,6 +72,36 @@ describe('a credential that cannot be looked up', () => {
     const { status, errors } = await kontor.request('{ viewer { name } }', {}, { key });
     await kontor.stop();
     expect([status, errors?.[0]?.extensions['code']]).toEqual([503, 'UNAVAILABLE']);
+  });
+});
+
+describe('while the connection that reads the log is lost and cannot come back', () => {
+  it('is not ready, though the pool still answers', async () => {
+    const kontor = await startTestServer();
+    const readyz = async () => {
+      const response = await fetch(`${kontor.url}/readyz`);
+      return { status: response.status, body: await response.json() };
+    };
+    const url = new URL(kontor.db.url);
+    const database = url.pathname.slice(1);
+    url.pathname = '/postgres';
+    const outside = new pg.Client(url.href);
+    await outside.connect();
+    expect(await readyz()).toMatchObject({ status: 200 });
+    await outside.query(`alter database "${database}" allow_connections false`);
+    await outside.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'kontor tail' and datname = $1`,
+      [database],
+    );
+    await until(async () => (await readyz()).status === 503);
+    expect(await readyz()).toEqual({
+      status: 503,
+      body: { status: 'not ready', reason: 'The event log is not read: the connection for it was lost.' },
+    });
+    await outside.query(`alter database "${database}" allow_connections true`);
+    await until(async () => (await readyz()).status === 200);
+    await outside.end();
+    await kontor.stop();
   });
 });
 

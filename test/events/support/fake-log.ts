@@ -35,6 +35,7 @@ export class FakeLog {
       },
       credentialsPosition: 0,
       ready: Promise.resolve(),
+      isReading: true,
       held: keep,
       after: (position, limit) => this.#inMemory(position, limit),
       whenChanged: (callback) => void this.#listeners.add(callback),
