@@ -30,6 +30,14 @@ async function missed(args = '') {
 }
 const ids = (calls: readonly { id: string }[]) => calls.map(({ id }) => id);
 
+async function stored(id: string): Promise<unknown> {
+  const [call] = await here.server.db.query(
+    `select version, direction, internal, status, resolved_at from call where id = $1`,
+    [id],
+  );
+  return call;
+}
+
 async function missedCall(callId: string, from: string, user = 'Ada'): Promise<string> {
   await here.say('newCall', callId, { from, user: [user] });
   return encodeId('Call', await here.say('hangup', callId, { from, cause: 'cancel' }));
@@ -66,6 +74,29 @@ describe('a missed call', () => {
     expect(ids(await missed())).not.toContain(callId);
     await run('resolveMissedCall', 'ResolveMissedCallInput', select, { callId, resolved: false });
     expect(ids(await missed())).toContain(callId);
+  });
+
+  it.each([
+    ['goes on', ['newCall'], {}],
+    ['was answered', ['newCall', 'answer', 'hangup'], { cause: 'normalClearing' }],
+    ['went out', ['newCall', 'hangup'], { direction: 'out', from: '494055550', to: '4940888005' }],
+    ['was among ourselves', ['newCall', 'hangup'], { from: '12', to: '11' }],
+  ] as const)('is none if it %s: neither settled nor put back', async (state, said, more) => {
+    let call = '';
+    const cause = 'cancel';
+    for (const event of said) {
+      const user = event === 'newCall' ? ['Ada'] : 'Ada';
+      call = await here.say(event, state, { from: '4940888005', user, cause, ...more });
+    }
+    const before = await stored(call);
+    for (const resolved of [true, false]) {
+      const input = { callId: encodeId('Call', call), resolved };
+      expect(await run('resolveMissedCall', 'ResolveMissedCallInput', 'call { id }', input)).toEqual({
+        call: null,
+        userErrors: [{ code: 'NOT_ALLOWED', field: ['callId'] }],
+      });
+    }
+    expect(await stored(call)).toEqual(before);
   });
 
   it('is none if there was a conversation, whatever was lost of what was said about it', async () => {

@@ -98,7 +98,10 @@ export class CallWorkResolver {
   }
 
   @Extensions({ scope: 'calls:write' })
-  @Mutation(() => CallPayload, { description: 'Settles a missed call by hand, or puts it back on the list.' })
+  @Mutation(() => CallPayload, {
+    description:
+      'Settles a missed call by hand, or puts it back on the list. Any other call is refused with NOT_ALLOWED.',
+  })
   resolveMissedCall(
     @Ctx() context: GraphQLContext,
     @Arg('input', () => ResolveMissedCallInput, { description: 'Which call.' }) input: ResolveMissedCallInput,

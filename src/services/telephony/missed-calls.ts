@@ -1,4 +1,5 @@
 import type { Page } from '../../shared/paging.ts';
+import { DomainError } from '../../shared/errors.ts';
 import { requireOurPeopleShown } from '../access/shown-event.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
@@ -68,6 +69,7 @@ export async function resolveMissedCall(
 ): Promise<{ id: string }> {
   const resolved = input.resolved ?? true;
   return changeCall(context, input, async (tx, call) => {
+    await refuseUnlessMissed(tx, call.id);
     if (resolved === (call.resolvedAt !== null)) return {};
     call.resolvedAt = resolved ? new Date() : null;
     call.resolvedByCallId = null;
@@ -81,6 +83,16 @@ export async function resolveMissedCall(
     );
     return {};
   });
+}
+
+async function refuseUnlessMissed(tx: Transaction, callId: string): Promise<void> {
+  const missed = await tx.query(`select 1 from call c where c.id = $1 and ${isMissed('c')}`, [callId]);
+  if (missed.length > 0) return;
+  throw new DomainError(
+    'NOT_ALLOWED',
+    'The call was not missed: only a call from outside that is over and that nobody answered is settled.',
+    'callId',
+  );
 }
 
 export interface MissedCallArguments extends ListArguments<null, CallSort> {
