@@ -30,7 +30,8 @@ describe('a server process that is told to stop', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  it('breaks no request, tells sockets and streams to come back, and ends in order within 10 seconds', async () => {
+  // Its exit code is 1 where `KONTOR_SHUTDOWN_TIMEOUT_MS` cut off what was still under way.
+  it('breaks no request, tells sockets and streams to come back, and ends by itself', async () => {
     const clients = Array.from({ length: 8 }, () => new BusyClient());
     const running = clients.map((client) => client.run(server.url, key));
     const socketClosed = followBySocket(server.url, key);
@@ -40,9 +41,7 @@ describe('a server process that is told to stop', () => {
     await once(silent, 'connect');
     await until(() => clients.every(({ answered }) => answered >= 5));
 
-    const started = performance.now();
     expect(await server.end('SIGTERM')).toBe(0);
-    expect(performance.now() - started).toBeLessThan(10_000);
     await Promise.all(running);
     expect(clients.flatMap(({ broken }) => broken)).toEqual([]);
     expect(await socketClosed).toBe(1001);
@@ -83,9 +82,7 @@ describe('a server process that is told to stop', () => {
     for (let round = 0; round < 3; round += 1) {
       const before = connected;
       await until(() => connected >= before + 20);
-      const started = performance.now();
       expect(await server.end('SIGTERM')).toBe(0);
-      expect(performance.now() - started).toBeLessThan(10_000);
       await server.start();
     }
     over.abort();
