@@ -197,7 +197,11 @@ describe('an answer in a ticket', () => {
   it('must exist', async () =>
     expect(fromMessage(newId())).rejects.toMatchObject({ code: 'NOT_FOUND', field: ['ticketMessageId'] }));
 
-  it('is no system entry', async () => {
+  it.each([
+    ['what the customer wrote', { kind: 'PUBLIC_REPLY', direction: 'INBOUND' }, 'What the customer wrote'],
+    ['an internal note', { kind: 'INTERNAL_NOTE' }, 'An internal note'],
+    ['a system entry', { kind: 'SYSTEM' }, 'A system entry'],
+  ])('is not %s', async (_, row, refused) => {
     const asked = await ticket();
     const [{ customer_id: customerId } = { customer_id: '' }] = await db.query<{ customer_id: string }>(
       'select customer_id from ticket where id = $1',
@@ -206,8 +210,13 @@ describe('an answer in a ticket', () => {
     const message = await insert(db, 'ticket_message', {
       ticket_id: asked.id,
       customer_id: customerId,
-      kind: 'SYSTEM',
+      ...row,
     });
-    await expect(fromMessage(message)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    await expect(fromMessage(message)).rejects.toMatchObject({
+      code: 'NOT_ALLOWED',
+      message: expect.stringContaining(`${refused} is no answer`),
+      field: ['ticketMessageId'],
+    });
+    expect(await db.query('select 1 from article_ticket where ticket_id = $1', [asked.id])).toEqual([]);
   });
 });

@@ -127,7 +127,7 @@ export class RestoreArticleRevisionInput {
 
 @InputType({ description: 'An answer in a ticket that is worth an article.' })
 export class CreateArticleFromMessageInput {
-  @Field(() => ID, { description: 'The message: a public reply or an internal note.' })
+  @Field(() => ID, { description: 'The message: a public reply from us to the customer.' })
   ticketMessageId!: string;
 
   @Field(() => String, {

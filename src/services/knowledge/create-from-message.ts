@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Product } from '../../entities/erp/product.ts';
+import type { Direction } from '../../entities/interactions/enums.ts';
 import { KnowledgeArticle } from '../../entities/knowledge/knowledge-article.ts';
+import type { TicketMessageKind } from '../../entities/tickets/enums.ts';
 import { TicketCategory } from '../../entities/tickets/ticket-category.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { encodeId } from '../../shared/ids.ts';
@@ -25,7 +27,8 @@ const fromMessageInput = z.strictObject({
 export type CreateArticleFromMessageInput = z.input<typeof fromMessageInput>;
 
 interface AnsweredMessage {
-  readonly kind: string;
+  readonly kind: TicketMessageKind;
+  readonly direction: Direction | null;
   readonly body: string;
   readonly language: 'de' | 'en';
   readonly ticket_id: string;
@@ -69,15 +72,24 @@ export async function createArticleFromMessage(
 async function answeredBy(tx: Transaction, messageId: string): Promise<AnsweredMessage> {
   // Locked: of two who make an article of one answer at once, one is refused.
   const [message] = await tx.query<AnsweredMessage>(
-    `select m.kind, m.body, ${guessedLanguage('m.body')} as language, coalesce(t.merged_into_id, t.id) as ticket_id,
+    `select m.kind, m.direction, m.body, ${guessedLanguage('m.body')} as language, coalesce(t.merged_into_id, t.id) as ticket_id,
             t.number, t.subject, t.description, t.product_id, t.category_id,
             t.state in ('SOLVED', 'CLOSED') as is_solved
        from ticket_message m join ticket t on t.id = m.ticket_id where m.id = $1 for update of m`,
     [messageId],
   );
   if (!message) throw notFound('TicketMessage', messageId, 'ticketMessageId');
-  if (message.kind !== 'SYSTEM') return message;
-  throw new DomainError('NOT_ALLOWED', 'A system entry answers nothing.', 'ticketMessageId');
+  if (message.kind === 'PUBLIC_REPLY' && message.direction === 'OUTBOUND') return message;
+  throw new DomainError(
+    'NOT_ALLOWED',
+    `${whatElse(message)} is no answer: only what we wrote to the customer becomes an article.`,
+    'ticketMessageId',
+  );
+}
+
+function whatElse({ kind }: AnsweredMessage): string {
+  if (kind === 'PUBLIC_REPLY') return 'What the customer wrote';
+  return kind === 'INTERNAL_NOTE' ? 'An internal note' : 'A system entry';
 }
 
 async function refuseSecond(tx: Transaction, messageId: string): Promise<void> {
