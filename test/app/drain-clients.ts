@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 
 export interface Answer {
@@ -80,4 +81,38 @@ export async function followByStream(url: string, key: string): Promise<{ ended:
     headers: { authorization: `Bearer ${key}` },
   });
   return { ended: response.text() };
+}
+
+/** Several GraphQL requests at once on one connection, as HTTP/1.1 allows, without waiting for an answer between them. */
+export class Pipelined {
+  /** All that came. */
+  received = '';
+  /** Settles when the server has hung up. */
+  readonly ended: Promise<void>;
+  readonly #socket: Socket;
+
+  constructor(url: string, key: string, queries: readonly string[]) {
+    this.#socket = connect(Number(new URL(url).port), '127.0.0.1');
+    this.#socket.on('data', (data) => (this.received += String(data)));
+    this.ended = new Promise((resolve) => this.#socket.once('close', () => resolve()));
+    // Cut off or closed: `received` says which answers were broken.
+    this.#socket.on('error', () => undefined);
+    this.#socket.write(queries.map((query) => requestText(key, query)).join(''));
+  }
+
+  get statuses(): number[] {
+    return [...this.received.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status));
+  }
+}
+
+function requestText(key: string, query: string): string {
+  const body = JSON.stringify({ query });
+  const headers = [
+    'POST /graphql HTTP/1.1',
+    'host: kontor',
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `authorization: Bearer ${key}`,
+  ];
+  return `${headers.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -8,7 +8,7 @@ import { createApiKey } from '../../src/services/access/api-keys.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { asSystem } from '../support/viewers.ts';
-import { ask, BusyClient, followBySocket, followByStream, statusOf } from './drain-clients.ts';
+import { ask, BusyClient, followBySocket, followByStream, Pipelined, statusOf } from './drain-clients.ts';
 import { until } from '../support/until.ts';
 
 describe('a server process that is told to stop', () => {
@@ -50,23 +50,33 @@ describe('a server process that is told to stop', () => {
   });
 
   it('is not ready any more while it finishes what is under way', async () => {
-    const holder = await db.pool.connect();
-    await holder.query('begin');
-    await holder.query('lock table team in access exclusive mode');
+    const release = await holdUpTeams();
     const agent = new Agent({ keepAlive: true });
-    const asked = ask(server.url, key, '{ teams { nodes { id } } }');
-    await until(async () => {
-      const waiting = await db.query(
-        `select 1 from pg_locks where not granted and relation = 'team'::regclass`,
-      );
-      return waiting.length > 0;
-    });
+    const asked = ask(server.url, key, TEAMS);
+    await until(async () => (await waitingForTeams()) === 1);
     expect(await statusOf(`${server.url}/readyz`, agent)).toBe(200);
     const ended = server.end('SIGTERM');
     await until(async () => (await statusOf(`${server.url}/readyz`, agent)) === 503);
-    await holder.query('rollback');
-    holder.release();
+    await release();
     expect(await asked).toMatchObject({ status: 200, body: { data: { teams: { nodes: [] } } } });
+    expect(await ended).toBe(0);
+    agent.destroy();
+  });
+
+  it('answers all that a client has sent at once on one connection', async () => {
+    const release = await holdUpTeams();
+    const before = new Pipelined(server.url, key, ['{ eventCursor }', TEAMS, '{ eventCursor }']);
+    await until(async () => before.statuses.length === 1 && (await waitingForTeams()) === 1);
+    const ended = server.end('SIGTERM');
+    const agent = new Agent({ keepAlive: true });
+    await until(async () => (await statusOf(`${server.url}/readyz`, agent)) === 503);
+    const meanwhile = new Pipelined(server.url, key, ['{ eventCursor }', TEAMS, '{ eventCursor }']);
+    await until(async () => (await waitingForTeams()) === 2);
+    await until(() => hasHungUp(server.url), { what: 'no connection is taken any more' });
+    await release();
+    await Promise.all([before.ended, meanwhile.ended]);
+    expect(before.statuses).toEqual([200, 200, 200]);
+    expect(meanwhile.statuses).toEqual([200, 200, 200]);
     expect(await ended).toBe(0);
     agent.destroy();
   });
@@ -89,4 +99,36 @@ describe('a server process that is told to stop', () => {
     await server.end('SIGTERM');
     await Promise.all(comingBack);
   });
+
+  /** Whoever reads teams waits, until it is called. */
+  async function holdUpTeams(): Promise<() => Promise<void>> {
+    const holder = await db.pool.connect();
+    await holder.query('begin');
+    await holder.query('lock table team in access exclusive mode');
+    return async () => {
+      await holder.query('rollback');
+      holder.release();
+    };
+  }
+
+  async function waitingForTeams(): Promise<number> {
+    const waiting = await db.query(
+      `select 1 from pg_locks where not granted and relation = 'team'::regclass`,
+    );
+    return waiting.length;
+  }
 });
+
+const TEAMS = '{ teams { nodes { id } } }';
+
+async function hasHungUp(url: string): Promise<boolean> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    socket.destroy();
+  }
+}

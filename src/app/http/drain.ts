@@ -6,19 +6,24 @@ const LIVELY_MILLISECONDS = 300;
 /** Whoever sends on and on is not waited for longer than this. */
 const DRAIN_MILLISECONDS = 3_000;
 
+interface Connection {
+  quietSince: number;
+  /** Oldest first. More than one where the client pipelines: sends its next request before the last was answered. */
+  readonly unanswered: ServerResponse[];
+}
+
 /**
  * Lets clients go without breaking a request. A server that just closes cuts keep-alive connections between an answer
  * and the next request, which may be under way: so first every answer says `Connection: close`, and connections that
  * have spoken lately are waited for.
  */
 export function drainable(server: Server): { drain(): Promise<void> } {
-  /** Since when each connection is quiet, or what it waits for. */
-  const connections = new Map<Socket, number | ServerResponse>();
+  const connections = new Map<Socket, Connection>();
   let state: 'serving' | 'draining' | 'drained' = 'serving';
   let changed: () => void = () => undefined;
 
   server.on('connection', (socket: Socket) => {
-    connections.set(socket, performance.now());
+    connections.set(socket, { quietSince: performance.now(), unanswered: [] });
     if (state === 'drained') hangUpIfQuiet(socket);
     socket.once('close', () => {
       connections.delete(socket);
@@ -26,10 +31,14 @@ export function drainable(server: Server): { drain(): Promise<void> } {
     });
   });
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    connections.set(socket, response);
-    if (state !== 'serving') sayFarewell(response);
+    const connection = connections.get(socket);
+    if (!connection) return;
+    connection.unanswered.push(response);
+    if (state !== 'serving') sayFarewell(connection);
     response.once('close', () => {
-      if (connections.has(socket)) connections.set(socket, performance.now());
+      connection.unanswered.splice(connection.unanswered.indexOf(response), 1);
+      connection.quietSince = performance.now();
+      if (state === 'drained') hangUpIfQuiet(socket);
       changed();
     });
   });
@@ -39,12 +48,12 @@ export function drainable(server: Server): { drain(): Promise<void> } {
   return {
     async drain() {
       state = 'draining';
-      for (const each of connections.values()) if (typeof each !== 'number') sayFarewell(each);
+      for (const connection of connections.values()) sayFarewell(connection);
       const deadline = performance.now() + DRAIN_MILLISECONDS;
       for (;;) {
         const now = performance.now();
-        const waits = [...connections.values()].map((each) =>
-          typeof each === 'number' ? each + LIVELY_MILLISECONDS - now : Infinity,
+        const waits = [...connections.values()].map(({ quietSince, unanswered }) =>
+          unanswered.length === 0 ? quietSince + LIVELY_MILLISECONDS - now : Infinity,
         );
         const longest = Math.min(Math.max(0, ...waits), deadline - now);
         if (longest <= 0) break;
@@ -58,9 +67,9 @@ export function drainable(server: Server): { drain(): Promise<void> } {
 
   /** At once, or when it has been quiet for long enough. */
   function hangUpIfQuiet(socket: Socket): void {
-    const since = connections.get(socket);
-    if (typeof since !== 'number') return;
-    const left = since + LIVELY_MILLISECONDS - performance.now();
+    const connection = connections.get(socket);
+    if (!connection || connection.unanswered.length > 0) return;
+    const left = connection.quietSince + LIVELY_MILLISECONDS - performance.now();
     if (left <= 0) socket.destroy();
     else setTimeout(() => hangUpIfQuiet(socket), left);
   }
@@ -76,6 +85,12 @@ export function drainable(server: Server): { drain(): Promise<void> } {
   }
 }
 
-function sayFarewell(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('connection', 'close');
+/** In the last answer of a connection only: Node hangs up behind it, whatever else it has read. */
+function sayFarewell({ unanswered }: Connection): void {
+  for (const response of unanswered) {
+    if (response.headersSent) continue;
+    if (response === unanswered.at(-1)) response.setHeader('connection', 'close');
+    // Said when it was the last, by us or by Fastify.
+    else response.removeHeader('connection');
+  }
 }
