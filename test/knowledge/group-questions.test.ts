@@ -47,6 +47,28 @@ describe('questions', () => {
     expect(groups.map(({ wordings }) => wordings.length).toSorted()).toEqual([1, 2]);
   });
 
+  it('join the group that is asked most where they resemble several alike', () => {
+    const groups = groupQuestions([
+      asked('b', { searches: 9 }),
+      asked('a', { searches: 8 }),
+      asked('a b', { searches: 1 }),
+    ]);
+    expect(groups.map(({ wordings }) => wordings)).toEqual([['b', 'a b'], ['a']]);
+  });
+
+  it('of the same words go together, also if a group that they resemble more came between', () =>
+    expect(
+      groupQuestions([
+        asked('a b c d e f', { searches: 9 }),
+        asked('a b c', { wording: 'first', searches: 8 }),
+        asked('a b c g', { searches: 7 }),
+        asked('a b c', { wording: 'second', searches: 1 }),
+      ]).find(({ wordings }) => wordings.includes('first'))?.wordings,
+    ).toContain('second'));
+
+  it('of words that say nothing are each their own', () =>
+    expect(groupQuestions([asked('', { stems: [] }), asked('', { stems: [] })])).toHaveLength(2));
+
   it('count searches and tickets together, the most asked first', () =>
     expect(
       groupQuestions([
