@@ -1,14 +1,17 @@
 const TEXT = 0x81;
+const PING = 0x89;
 
-/** Counts the text frames of a server in what comes from a socket, however it is cut; pings are none. */
+/** Counts the text frames of a server in what comes from a socket, however it is cut; says where a ping was among them. */
 export class FrameCounter {
   #rest: Buffer = Buffer.alloc(0);
   /** How much of a frame that was begun is still to come. */
   #missing = 0;
   #isText = false;
   #onFirst: ((text: string) => void) | undefined;
+  readonly #onPing: () => void;
 
-  constructor(onFirst?: (text: string) => void) {
+  constructor(onPing: () => void, onFirst?: (text: string) => void) {
+    this.#onPing = onPing;
     this.#onFirst = onFirst;
   }
 
@@ -33,6 +36,7 @@ export class FrameCounter {
         break;
       }
       this.#isText = data[at] === TEXT;
+      if (data[at] === PING) this.#onPing();
       at += header.offset + header.length;
       if (at <= data.length) frames += this.#isText ? 1 : 0;
       else this.#missing = at - data.length;
@@ -51,6 +55,7 @@ export class FrameCounter {
     this.#rest = Buffer.alloc(0);
     const end = header.offset + header.length;
     const isText = data[0] === TEXT;
+    if (data[0] === PING) this.#onPing();
     if (isText) {
       this.#onFirst?.(data.toString('utf8', header.offset, end));
       this.#onFirst = undefined;

@@ -90,7 +90,9 @@ export class Subscribers {
       const [ack] = (await once(socket, 'data')) as [Buffer];
       if (!ack.toString().includes('connection_ack')) throw new Error(ack.toString());
     }
-    const counter = new FrameCounter(at === 0 ? (text) => this.sample.resolve(text) : undefined);
+    // Who does not answer a ping is cut off, as by any server.
+    const pong = (): boolean => socket.write(PONG);
+    const counter = new FrameCounter(pong, at === 0 ? (text) => this.sample.resolve(text) : undefined);
     socket.on('data', (chunk: Buffer) => this.#count(at, counter.count(chunk)));
     socket.on('error', () => socket.destroy());
     if (subscription)
@@ -104,6 +106,9 @@ export class Subscribers {
     if (this.#total >= this.#wanted) this.#reached();
   }
 }
+
+/** Masked with a key of zeros, without a payload. */
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 
 /** As clients must: masked, here with a key of zeros, which changes nothing. */
 function maskedFrame(message: object): Buffer {

@@ -1,20 +1,23 @@
 import { sealEventCursor } from './cursor.ts';
+import type { Choice } from './choices.ts';
 import type { LiveGroup, LiveMember } from './live-group.ts';
 import type { LiveGroups } from './live-groups.ts';
-import type { LoggedEvent } from './log.ts';
+import { type LoggedEvent, matches } from './log.ts';
 import { LogReader, type LogReaderOptions } from './log-reader.ts';
 
 /** How a subscription is served at the head of the log, where others are shown the same. */
 export interface Live<Payload> {
-  /** The same for all who are shown the same: document, variables and rights. */
+  /** The same for all who are shown the same of an event: what is asked for, and rights. */
   readonly key: string;
+  /** Within these the same for all who want the same events. */
+  readonly choice: string;
   /** What all of them are handed of an event. */
   execute(event: LoggedEvent): Promise<Payload>;
   /** Hands it to this one, at once. */
   deliver(payload: Payload): void;
 }
 
-export interface SubscriptionOptions extends LogReaderOptions {
+export interface SubscriptionOptions extends Omit<LogReaderOptions, 'interest'>, Omit<Choice, 'key'> {
   /** Never served in a group. */
   readonly alone: boolean;
   readonly groups: LiveGroups;
@@ -41,7 +44,9 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent>, Liv
 
   constructor(options: SubscriptionOptions) {
     this.#options = options;
-    this.#reader = new LogReader(options);
+    const { filter, isWanted } = options;
+    const interest = { filter, isWanted, fits: (event: LoggedEvent) => matches(filter, event) };
+    this.#reader = new LogReader({ ...options, interest });
   }
 
   /** How many events it holds of its own. */
@@ -51,6 +56,11 @@ export class FeedSubscription implements AsyncIterableIterator<LoggedEvent>, Liv
 
   get position(): number {
     return Math.max(this.#reader.position, this.#group?.position ?? 0);
+  }
+
+  get choice(): Choice {
+    const { filter, isWanted } = this.#options;
+    return { key: this.#live?.choice ?? '', filter, isWanted };
   }
 
   /** Everything up to here its consumer is done with: an event, when the next one is asked for. */

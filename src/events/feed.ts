@@ -19,8 +19,6 @@ export interface SubscribeOptions {
   /** It is shown what nobody else may be: `isWanted` remembers what it was asked, for one. Default false. */
   readonly alone?: boolean;
   readonly recipient: Recipient;
-  /** Ends the subscription. */
-  readonly signal?: AbortSignal;
 }
 
 /** Hands the log to whoever follows it: first what it has missed, then what happens, without gap or reordering. */
@@ -70,7 +68,7 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
     get held() {
       return [...subscriptions, groups].reduce((sum, { held }) => sum + held, tail.held);
     },
-    async subscribe({ after, filter = {}, isWanted, alone = false, recipient, signal }) {
+    async subscribe({ after, filter = {}, isWanted = () => true, alone = false, recipient }) {
       const cursor = after == null ? null : openEventCursor(after);
       const { epoch, ...bounds } = await boundsKnownTo(tail, db);
       if (cursor) checkEventCursor(cursor, { epoch, ...bounds });
@@ -87,8 +85,7 @@ export function createFeed(db: Database, options: FeedOptions = {}): Feed {
         onEnd: () => void subscriptions.delete(subscription),
       });
       subscriptions.add(subscription);
-      if (signal?.aborted || tail.stopped) subscription.end();
-      signal?.addEventListener('abort', () => subscription.end(), { once: true });
+      if (tail.stopped) subscription.end();
       return subscription;
     },
     async stop() {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { type Choice, Choices } from './choices.ts';
 import type { LoggedEvent } from './log.ts';
 import type { LogReader } from './log-reader.ts';
 import type { EventsLogger } from './logger.ts';
@@ -8,6 +9,7 @@ import type { Tail } from './tail.ts';
 export interface LiveMember {
   /** Everything up to here it has seen. */
   readonly position: number;
+  readonly choice: Choice;
   /** What the group made of the event at this position: from now on it has seen that. */
   take(payload: unknown, position: number): void;
   /** From now on it reads on by itself, from here or from where it is, whichever is further. */
@@ -16,7 +18,7 @@ export interface LiveMember {
 
 export interface LiveGroupOptions {
   readonly tail: Tail;
-  /** The group's own place in the log, with the filter and the rights that all members have. */
+  /** Of the first member: the group begins at its place in the log, with the rights that all members have. */
   readonly reader: LogReader;
   /** What members are handed of an event; once, however many they are. */
   readonly execute: (event: LoggedEvent) => Promise<unknown>;
@@ -28,54 +30,59 @@ export interface LiveGroupOptions {
 const SLICE = 256;
 
 /**
- * Subscriptions that are shown the same (DESIGN §7): one of them all looks, executes and serializes.
+ * Subscriptions that are shown the same of an event (DESIGN §7): one of them all looks, executes and serializes. Which
+ * events they want may differ.
  *
  * Why nobody misses an event or gets one twice: the group's position says up to where it is done. Who joins has seen
- * at least as much; an event is handed to those alone whose own position is before it; and the group moves past an event
- * in the very step in which it has found nobody left to hand it to. All three are compared and changed without an
- * `await` in between.
+ * all that the tail has read, so all that the group may be looking at, and whatever it decides needs not to know them;
+ * where it looks further than the tail has read, nobody joins. An event is handed to those alone whose own position is
+ * before it, and moves theirs in the same step; so who leaves reads on after what it was handed, also before the group
+ * itself has moved past it.
  *
  * Nothing ends a member here. Whatever goes wrong, a revoked key for one, the group lets all of them go: each reads on
  * by itself, meets the same, and knows whom to tell.
  */
 export class LiveGroup {
   readonly #options: LiveGroupOptions;
-  readonly #members = new Set<LiveMember>();
+  readonly #choices = new Choices<LiveMember>();
+  readonly #reader: LogReader;
   #running = false;
   #ended = false;
   #wake: (() => void) | null = null;
 
   constructor(options: LiveGroupOptions) {
     this.#options = options;
+    this.#reader = options.reader.fork(this.#choices);
   }
 
   /** How many events it holds of its own. */
   get held(): number {
-    return this.#options.reader.held;
+    return this.#reader.held;
   }
 
   /** All members have seen everything up to here. */
   get position(): number {
-    return this.#options.reader.position;
+    return this.#reader.position;
   }
 
-  /** False: the group is further than the member, who has to catch up first. */
+  /** For who has seen all that the tail has read. False: the group is, or looks, further than that. */
   join(member: LiveMember): boolean {
-    if (this.#ended || member.position < this.#options.reader.position) return false;
-    this.#members.add(member);
+    if (this.#ended || this.#reader.isReadingBack || member.position < this.#reader.position) return false;
+    this.#choices.add(member);
     if (!this.#running) void this.#run();
     return true;
   }
 
   leave(member: LiveMember): void {
-    if (!this.#members.delete(member)) return;
-    member.letGo(this.#options.reader.position);
-    if (this.#members.size === 0) this.#end();
+    if (!this.#choices.delete(member)) return;
+    member.letGo(this.#reader.position);
+    if (this.#choices.size === 0) this.#end();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    const { tail, reader, execute, logger } = this.#options;
+    const { tail, logger } = this.#options;
+    const reader = this.#reader;
     try {
       while (!this.#ended && !(reader.isAtHead && tail.stopped)) {
         if (reader.isAtHead) {
@@ -83,9 +90,11 @@ export class LiveGroup {
           continue;
         }
         const { event, position } = await reader.find();
+        const wanting = event ? await this.#choices.wanting(event) : [];
         if (this.#ended) return;
-        if (event) await this.#deliver(await execute(event), position);
-        else reader.pass(position);
+        if (event && wanting.length > 0) await this.#hand(event, wanting);
+        reader.pass(position);
+        if (wanting.length > 0) await setImmediate();
       }
     } catch (error) {
       logger.debug({ err: error }, 'A live group was given up; its members read on by themselves');
@@ -93,17 +102,18 @@ export class LiveGroup {
     this.#end();
   }
 
-  async #deliver(payload: unknown, position: number): Promise<void> {
+  async #hand(event: LoggedEvent, wanting: readonly ReadonlySet<LiveMember>[]): Promise<void> {
+    const payload = await this.#options.execute(event);
     let delivered = 0;
-    // A set shows who joins on the way, too; who leaves is not come to.
-    for (const member of this.#members) {
-      if (member.position >= position) continue;
-      member.take(payload, position);
-      delivered += 1;
-      if (delivered % SLICE === 0) await setImmediate();
+    for (const members of wanting) {
+      // A set shows who joins on the way, too; who leaves is not come to.
+      for (const member of members) {
+        if (member.position >= event.position) continue;
+        member.take(payload, event.position);
+        delivered += 1;
+        if (delivered % SLICE === 0) await setImmediate();
+      }
     }
-    this.#options.reader.pass(position);
-    await setImmediate();
   }
 
   #end(): void {
@@ -111,9 +121,7 @@ export class LiveGroup {
     this.#ended = true;
     this.#options.onEnd();
     this.#wake?.();
-    const members = [...this.#members];
-    this.#members.clear();
-    for (const member of members) member.letGo(this.#options.reader.position);
+    for (const member of this.#choices.clear()) member.letGo(this.#reader.position);
   }
 
   /** The caller has just seen that there is nothing new. */

@@ -30,7 +30,7 @@ export class LiveGroups {
     const known = this.#groups.get(key);
     if (known) return known;
     const onEnd = () => void this.#groups.delete(key);
-    const group = new LiveGroup({ ...this.#options, reader: reader.fork(), execute, onEnd });
+    const group = new LiveGroup({ ...this.#options, reader, execute, onEnd });
     this.#groups.set(key, group);
     return group;
   }

@@ -1,6 +1,6 @@
 import type { Queryable } from '../shared/database.ts';
 import { cursorExpired } from './cursor.ts';
-import { type Binder, type LogFilter, type LoggedEvent, matches, readLogPage } from './log.ts';
+import { type Binder, type LogFilter, type LoggedEvent, readLogPage } from './log.ts';
 import type { LogMoment, Tail } from './tail.ts';
 
 /** Who receives events; built by services/events, so that the feed knows neither viewers nor reach. */
@@ -17,12 +17,19 @@ export interface Recipient {
   shown(event: LoggedEvent): LoggedEvent;
 }
 
+/** What is read for. */
+export interface Interest {
+  /** For the log in the database: lets through at least what fits. */
+  readonly filter: LogFilter;
+  fits(event: LoggedEvent): boolean;
+  /** What takes more than a look; asked once of each event that fits and may be received, in order. */
+  isWanted(event: LoggedEvent): boolean | Promise<boolean>;
+}
+
 export interface LogReaderOptions {
   readonly db: Queryable;
   readonly tail: Tail;
-  readonly filter: LogFilter;
-  /** What the filter cannot say; asked once for each event that fits it, in order. */
-  readonly isWanted: ((event: LoggedEvent) => boolean | Promise<boolean>) | undefined;
+  readonly interest: Interest;
   readonly recipient: Recipient;
   readonly epoch: string;
   /** Everything up to here was seen. */
@@ -69,21 +76,26 @@ export class LogReader {
     return !this.#isOfAnotherLog && this.#page.length === 0 && tail.after(this.#position, 1)?.length === 0;
   }
 
+  /** Whether what comes next stands in the log alone: then it may look further than the tail has read. */
+  get isReadingBack(): boolean {
+    return this.#page.length > 0 || this.#options.tail.after(this.#position, 1) === null;
+  }
+
   /** Another one at the same place. */
-  fork(): LogReader {
-    return new LogReader({ ...this.#options, position: this.#position });
+  fork(interest: Interest): LogReader {
+    return new LogReader({ ...this.#options, interest, position: this.#position });
   }
 
   /** What comes next of all that is there; not to be asked at the head of the log. */
   async find(): Promise<Found> {
-    const { recipient, tail, isWanted = () => true } = this.#options;
+    const { recipient, tail, interest } = this.#options;
     const [upcoming, position] = await this.#upcoming();
     // Also when nothing matches: the credential may have ended meanwhile.
     const credentialsChanged = tail.credentialsPosition > this.#position;
     const allowed =
       upcoming.length > 0 || credentialsChanged ? await recipient.mayReceive(upcoming, tail) : [];
     for (const [at, event] of upcoming.entries()) {
-      if (allowed[at] && (await isWanted(event))) {
+      if (allowed[at] && (await interest.isWanted(event))) {
         return { event: recipient.shown(event), position: event.position };
       }
     }
@@ -103,23 +115,23 @@ export class LogReader {
 
   /** What matches next, and how far that was looked for. */
   async #upcoming(): Promise<readonly [readonly LoggedEvent[], number]> {
-    const { tail, filter } = this.#options;
+    const { tail, interest } = this.#options;
     if (this.#isOfAnotherLog) throw cursorExpired('belongs to a log that was restored since');
     if (this.#page.length > 0) return [this.#page, this.#page.at(-1)?.position ?? this.#position];
     const inMemory = tail.after(this.#position, LOOK_AHEAD);
     if (inMemory === null) return this.#readBack();
-    return [inMemory.filter((event) => matches(filter, event)), inMemory.at(-1)?.position ?? this.#position];
+    return [inMemory.filter((event) => interest.fits(event)), inMemory.at(-1)?.position ?? this.#position];
   }
 
   async #readBack(): Promise<readonly [readonly LoggedEvent[], number]> {
-    const { db, filter, recipient, epoch } = this.#options;
+    const { db, interest, recipient, epoch } = this.#options;
     const { events, readTo } = await readLogPage(db, recipient.bindings(), {
       after: { epoch, position: this.#position },
-      filter,
+      filter: interest.filter,
       limit: PAGE,
       condition: (bindings) => recipient.condition(bindings),
     });
-    this.#page = [...events];
+    this.#page = events.filter((event) => interest.fits(event));
     return [this.#page, readTo];
   }
 }

@@ -83,15 +83,6 @@ describe('a subscription', () => {
     expect(await waiting).toEqual({ done: true, value: undefined });
   });
 
-  it('ends with its signal', async () => {
-    const controller = new AbortController();
-    const events = await here.feed.subscribe({ recipient: recipient(here.db), signal: controller.signal });
-    const waiting = events.next();
-    controller.abort();
-    expect(await waiting).toEqual({ done: true, value: undefined });
-    expect(here.feed.size).toBe(0);
-  });
-
   it('that nobody asks holds nothing, and shows all it missed when asked again', async () => {
     const [events, witness] = [await subscribe(), await subscribe()];
     await number(1);

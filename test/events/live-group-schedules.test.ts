@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
 import type { FeedSubscription } from '../../src/events/feed-subscription.ts';
-import type { LoggedEvent } from '../../src/events/log.ts';
-import { anybody, FakeLog } from './support/fake-log.ts';
+import { type LogFilter, type LoggedEvent, matches } from '../../src/events/log.ts';
+import { anybody, eventAt, FakeLog } from './support/fake-log.ts';
 
 // Joining, waking, leaving and stopping in any order: each run is a schedule that fast-check can shrink and repeat.
 
@@ -15,11 +15,28 @@ type Step =
   | {
       readonly kind: 'subscribe';
       readonly group: number;
+      readonly wish: number;
       readonly behind: number;
       readonly slowness: readonly number[];
     }
   | { readonly kind: 'leave'; readonly which: number }
   | { readonly kind: 'turns'; readonly turns: number };
+
+/** What followers want: of the last one no filter can say it, so it is looked up. */
+const wishes: readonly LogFilter[] = [
+  {},
+  { types: new Set(['customer.updated']) },
+  { customerId: 'customer 1' },
+  { types: new Set(['customer.created']), subject: { type: 'Customer', id: 'subject 2' } },
+  { types: new Set(['customer.created', 'customer.updated']), customerId: 'customer 2' },
+  {},
+];
+const LOOKED_UP = wishes.length - 1;
+
+function isWished(wish: number, position: number): boolean {
+  const fits = matches(wishes[wish] ?? {}, eventAt(position));
+  return fits && (wish !== LOOKED_UP || position % 7 < 3);
+}
 
 const pauses = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 7 });
 const steps = fc.array(
@@ -29,6 +46,7 @@ const steps = fc.array(
     fc.record({
       kind: fc.constant('subscribe' as const),
       group: fc.integer({ min: 0, max: 1 }),
+      wish: fc.nat(LOOKED_UP),
       behind: fc.integer({ min: 0, max: 40 }),
       slowness: pauses,
     }),
@@ -52,6 +70,7 @@ function pausing(list: readonly number[]): () => Promise<void> {
 class Follower {
   readonly seen: number[] = [];
   readonly start: number;
+  readonly wish: number;
   readonly over: Promise<void>;
   hasLeft = false;
   delivered = 0;
@@ -59,13 +78,23 @@ class Follower {
 
   constructor(
     log: FakeLog,
-    { group, behind, slowness }: Extract<Step, { kind: 'subscribe' }>,
+    { group, wish, behind, slowness }: Extract<Step, { kind: 'subscribe' }>,
     pause: () => Promise<void>,
   ) {
     this.start = Math.max(0, log.end - behind);
-    this.#subscription = log.subscribe(this.start, anybody(pause));
+    this.wish = wish;
+    const isWanted = async ({ position }: LoggedEvent): Promise<boolean> => {
+      await pause();
+      return isWished(wish, position);
+    };
+    const filter = wishes[wish] ?? {};
+    this.#subscription = log.subscribe(this.start, anybody(pause), {
+      filter,
+      ...(wish === LOOKED_UP && { isWanted }),
+    });
     this.#subscription.goLive<number>({
       key: String(group),
+      choice: String(wish),
       execute: async ({ position }: LoggedEvent) => {
         await pause();
         // Once in a while something goes wrong in the group: then its members read on by themselves.
@@ -123,8 +152,15 @@ async function eventually(condition: () => boolean, what: string): Promise<void>
   throw new Error(what);
 }
 
-function isWithoutGap({ seen, start }: Follower): boolean {
-  return seen.every((position, index) => position === start + 1 + index);
+/** What the log has for the follower, in order. */
+function expected({ start, wish }: Follower, end: number): number[] {
+  const all = Array.from({ length: end - start }, (_, index) => start + 1 + index);
+  return all.filter((position) => isWished(wish, position));
+}
+
+function isWithoutGap(follower: Follower, end: number): boolean {
+  const wished = expected(follower, end);
+  return follower.seen.every((position, index) => position === wished[index]);
 }
 
 describe('followers that come, go and dawdle in any order', () => {
@@ -137,11 +173,12 @@ describe('followers that come, go and dawdle in any order', () => {
         log.read();
         const present = followers.filter(({ hasLeft }) => !hasLeft);
         await eventually(
-          () => present.every(({ seen, start }) => seen.length >= log.end - start),
-          `Somebody waits although the log goes to ${log.end}: ${JSON.stringify(present.map(({ start, seen }) => [start, seen.at(-1)]))}`,
+          () => present.every((follower) => follower.seen.length >= expected(follower, log.end).length),
+          `Somebody waits although the log goes to ${log.end}: ${JSON.stringify(present.map(({ start, wish, seen }) => [start, wish, seen.at(-1)]))}`,
         );
-        for (const follower of followers) expect(isWithoutGap(follower)).toBe(true);
-        for (const { seen, start } of present) expect(seen).toHaveLength(log.end - start);
+        for (const follower of followers) expect(isWithoutGap(follower, log.end)).toBe(true);
+        for (const follower of present)
+          expect(follower.seen).toHaveLength(expected(follower, log.end).length);
         delivered += followers.reduce((sum, follower) => sum + follower.delivered, 0);
         readBack += log.readBack;
         log.stop();
@@ -162,11 +199,13 @@ describe('followers that come, go and dawdle in any order', () => {
         const followers = await play(log, schedule, pause);
         log.stop();
         // Who comes while it stops, too.
-        followers.push(new Follower(log, { kind: 'subscribe', group: 0, behind: 0, slowness: [0] }, pause));
+        followers.push(
+          new Follower(log, { kind: 'subscribe', group: 0, wish: 0, behind: 0, slowness: [0] }, pause),
+        );
         let left = followers.length;
         for (const { over } of followers) void over.then(() => (left -= 1));
         await eventually(() => left === 0, `${left} followers were not told that the feed has stopped.`);
-        for (const follower of followers) expect(isWithoutGap(follower)).toBe(true);
+        for (const follower of followers) expect(isWithoutGap(follower, log.end)).toBe(true);
         await eventually(() => log.groups.size === 0, 'A group goes on without a feed.');
         expect(log.subscriptions.size).toBe(0);
       }),
@@ -179,7 +218,7 @@ describe('followers that are up to date', () => {
   it('are served by one group, which executes an event once for all of them', async () => {
     const log = new FakeLog(100);
     let executions = 0;
-    const step = { kind: 'subscribe', group: 0, behind: 0, slowness: [0] } as const;
+    const step = { kind: 'subscribe', group: 0, wish: 0, behind: 0, slowness: [0] } as const;
     const followers = Array.from({ length: 600 }, () => new Follower(log, step, async () => undefined));
     const counting = log.subscribe(
       0,
@@ -187,6 +226,7 @@ describe('followers that are up to date', () => {
     );
     counting.goLive<number>({
       key: 'counted',
+      choice: 'everything',
       execute: async ({ position }) => {
         executions += 1;
         return position;
@@ -201,5 +241,50 @@ describe('followers that are up to date', () => {
     expect(executions).toBe(5);
     log.stop();
     await Promise.all(followers.map(({ over }) => over));
+  });
+
+  it('are served by one group also where they want different events, and each gets its own', async () => {
+    const log = new FakeLog(100);
+    const followers = wishes.map(
+      (_, wish) =>
+        new Follower(
+          log,
+          { kind: 'subscribe', group: 0, wish, behind: 0, slowness: [0] },
+          async () => undefined,
+        ),
+    );
+    await eventually(() => log.groups.size === 1, 'They have not joined.');
+    log.grow(22);
+    log.read();
+    const isThere = (follower: Follower): boolean =>
+      follower.seen.length === expected(follower, log.end).length;
+    await eventually(() => followers.every(isThere), 'They have not received it.');
+    for (const follower of followers) {
+      expect(follower.seen).toEqual(expected(follower, log.end));
+      expect(follower.delivered).toBe(follower.seen.length);
+    }
+    log.stop();
+    await Promise.all(followers.map(({ over }) => over));
+  });
+
+  it('miss nothing where they come to a group that reads back further than the tail has read', async () => {
+    const log = new FakeLog(1);
+    const follower = (wish: number, behind: number, turns: number): Follower =>
+      new Follower(log, { kind: 'subscribe', group: 0, wish, behind, slowness: [0] }, pausing([turns]));
+    const [onlyUpdated, onlyCreated] = [1, 3];
+    const first = follower(onlyCreated, 0, 5);
+    await eventually(() => log.groups.size === 1, 'It has not joined.');
+    log.grow(10);
+    log.read(5);
+    await eventually(() => log.groups.held > 0, 'Nothing was read back.');
+    // The tail has nothing for this one; the group, which has read further, is looking at what the first one wants.
+    const late = follower(onlyUpdated, 5, 0);
+    log.read();
+    await eventually(() => late.seen.length === 3, `It has seen ${late.seen.join(', ')} alone.`);
+    expect(late.seen).toEqual([6, 8, 10]);
+    await eventually(() => first.seen.length === 1, 'The first one has received nothing.');
+    expect(first.seen).toEqual([7]);
+    log.stop();
+    await Promise.all([first.over, late.over]);
   });
 });

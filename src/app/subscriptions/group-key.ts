@@ -1,29 +1,54 @@
 import { createHash } from 'node:crypto';
-import { Kind, print, visit, type FieldNode, type SelectionSetNode } from 'graphql';
+import { type FieldNode, type GraphQLSchema, Kind, print, type SelectionSetNode, visit } from 'graphql';
 import type { Viewer } from '../../services/access/viewer.ts';
 import type { Prepared } from '../gate/gate.ts';
 import { fragmentsOf, reachableDefinitions } from '../gate/operation.ts';
 
 // Where a subscriber continues is its own; apart from that, the same document with the same variables shows the same
-// to viewers of the same rights.
+// to viewers of the same rights. Most arguments of subscriptions only say which events are wanted: their fields have the
+// extension `argumentsChoose`, and who differs in nothing else is shown the same of an event that both want.
+
+export interface GroupKey {
+  /** The same for all subscriptions that are shown the same of an event. */
+  readonly shown: string;
+  /** The same for those among them that want the same events. */
+  readonly choice: string;
+}
 
 interface Shape {
-  /** The operation and its fragments, printed, without the cursor. */
+  /** The operation and its fragments, printed, without arguments that say nothing here. */
   readonly text: string;
   /** The variables that it depends on. */
   readonly variables: readonly string[];
 }
 
-/** Parsed operations live as long as the gate's cache holds them, and so does what is known of them. */
-const shapes = new WeakMap<Prepared, Shape>();
+type Shapes = { readonly [Part in keyof GroupKey]: Shape };
 
-/** The same for all subscriptions that are shown the same. */
-export function groupKey(prepared: Prepared, variables: Record<string, unknown>, viewer: Viewer): string {
-  const { text, variables: names } = shapeOf(prepared);
-  const values = names.map((name) => [name, Object.hasOwn(variables, name), sorted(variables[name])]);
-  return createHash('sha256')
-    .update(JSON.stringify([text, values, rightsOf(viewer)]))
-    .digest('base64');
+/** Parsed operations live as long as the gate's cache holds them, and so does what is known of them. */
+const shapes = new WeakMap<Prepared, Shapes>();
+
+export function groupKey(
+  schema: GraphQLSchema,
+  prepared: Prepared,
+  variables: Record<string, unknown>,
+  viewer: Viewer,
+): GroupKey {
+  let known = shapes.get(prepared);
+  if (!known) shapes.set(prepared, (known = shapesOf(schema, prepared)));
+  const { shown, choice } = known;
+  const rights = rightsOf(viewer);
+  return {
+    shown: digest([shown.text, valuesOf(shown, variables), rights]),
+    choice: digest([choice.text, valuesOf(choice, variables)]),
+  };
+}
+
+function valuesOf({ variables: names }: Shape, variables: Record<string, unknown>): unknown {
+  return names.map((name) => [name, Object.hasOwn(variables, name), sorted(variables[name])]);
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64');
 }
 
 /**
@@ -34,13 +59,19 @@ function rightsOf({ kind, keyId, name, scopes, reach, agentId, expiresAt }: View
   return [kind, keyId ?? name, [...scopes].toSorted(), sorted(reach), agentId, expiresAt];
 }
 
-function shapeOf(prepared: Prepared): Shape {
-  let shape = shapes.get(prepared);
-  if (!shape) shapes.set(prepared, (shape = readShape(prepared)));
-  return shape;
+function shapesOf(schema: GraphQLSchema, prepared: Prepared): Shapes {
+  const fields = schema.getSubscriptionType()?.getFields() ?? {};
+  return {
+    choice: readShape(prepared, withoutAfter),
+    shown: readShape(prepared, (field) =>
+      fields[field.name.value]?.extensions['argumentsChoose'] === true
+        ? { ...field, arguments: [] }
+        : withoutAfter(field),
+    ),
+  };
 }
 
-function readShape({ document, operation }: Prepared): Shape {
+function readShape({ document, operation }: Prepared, rootField: (field: FieldNode) => FieldNode): Shape {
   const rootFields = new Set<FieldNode>();
   const levels = new Set<SelectionSetNode>([operation.selectionSet]);
   const fragments = fragmentsOf(document);
@@ -53,13 +84,13 @@ function readShape({ document, operation }: Prepared): Shape {
   }
   const variables = new Set<string>();
   const texts = [...reachableDefinitions(document, operation)].map((definition) => {
-    const withoutCursor = visit(definition, {
-      Field: (field) => (rootFields.has(field) ? withoutAfter(field) : undefined),
+    const withoutSome = visit(definition, {
+      Field: (field) => (rootFields.has(field) ? rootField(field) : undefined),
       // Where a variable is used counts, not that it is there.
       VariableDefinition: () => false,
       Variable: ({ name }) => void variables.add(name.value),
     });
-    return print(withoutCursor);
+    return print(withoutSome);
   });
   return { text: texts.join('\n'), variables: [...variables] };
 }

@@ -45,8 +45,8 @@ export function createOpen({ schema, gate, executor, contextFor }: Subscriptions
     if (!(Symbol.asyncIterator in source)) return (source.errors ?? []).map(asForeseen);
     const execute = (event: unknown): Promise<Payload> => executeEvent(request, event);
     if (!(source instanceof FeedSubscription)) return new Results(source[Symbol.asyncIterator](), execute);
-    const key = groupKey(prepared, variables, viewer);
-    source.goLive({ key, execute, deliver: (payload: Payload) => request.deliver(payload) });
+    const { shown: key, choice } = groupKey(schema, prepared, variables, viewer);
+    source.goLive({ key, choice, execute, deliver: (payload: Payload) => request.deliver(payload) });
     return new Results(source, execute, source);
   };
 

@@ -6,7 +6,7 @@ import type { Viewer } from '../../services/access/viewer.ts';
 import { whenExpired } from '../subscriptions/expiry.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 import type { StreamLimits } from '../subscriptions/limits.ts';
-import type { Payload } from '../subscriptions/payload.ts';
+import type { MessageStart, Payload } from '../subscriptions/payload.ts';
 import { Pulling } from './pulling.ts';
 
 export interface ConnectionOptions extends Pick<StreamLimits, 'keepAlive' | 'maxBufferedBytes'> {
@@ -76,12 +76,12 @@ export class Connection implements GraphQLSocket {
   }
 
   /** What a subscription has pulled. Settles when the operating system has taken it: until then it pulls no further. */
-  write(subscriptionId: string, payload: Payload): Promise<void> {
+  write(start: MessageStart, payload: Payload): Promise<void> {
     return new Promise((resolve) => {
       if (!this.isOpen) return resolve();
-      const frame = payload.webSocketFrame(subscriptionId);
+      const frame = payload.webSocketFrame(start);
       this.#awaitedBytes += frame.length;
-      this.#stream.write(frame, () => {
+      this.#stream.write(frame, 'latin1', () => {
         this.#awaitedBytes -= frame.length;
         resolve();
       });
@@ -89,10 +89,10 @@ export class Connection implements GraphQLSocket {
   }
 
   /** A subscription's share of what its group has made: it does not wait for anybody. */
-  deliver(subscriptionId: string, payload: Payload): void {
+  deliver(start: MessageStart, payload: Payload): void {
     if (!this.isOpen) return;
     const isSlow = this.#isSlow;
-    this.#stream.write(payload.webSocketFrame(subscriptionId));
+    this.#stream.write(payload.webSocketFrame(start), 'latin1');
     // Written all the same: the cursor is behind it.
     if (isSlow) this.#cutOff();
   }

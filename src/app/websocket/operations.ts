@@ -5,6 +5,7 @@ import type { Viewer } from '../../services/access/viewer.ts';
 import { coded } from '../gate/refusals.ts';
 import { asForeseen, createOpen, Results } from '../subscriptions/open.ts';
 import type { WebSocketOptions } from '../websocket.ts';
+import { messageStart } from '../subscriptions/payload.ts';
 import type { Connection } from './connection.ts';
 import { Pulling } from './pulling.ts';
 
@@ -35,15 +36,16 @@ export function createOperations(options: WebSocketOptions): Hooks {
       const result = gate.prepare({ source, operationName, variables, viewer, allow: ['subscription'] });
       if (!result.ok) return result.errors;
       const { prepared } = result;
+      const start = messageStart(id);
       const results = await open({
         prepared,
         variables: variables ?? {},
         viewer,
-        deliver: (made) => connection.deliver(id, made),
+        deliver: (made) => connection.deliver(start, made),
       });
       if (!(results instanceof Results)) return results;
       const { document, operationName: name } = prepared;
-      const pulling = new Pulling(results, (made) => connection.write(id, made));
+      const pulling = new Pulling(results, (made) => connection.write(start, made));
       return { schema, document, operationName: name, pulling } satisfies Opened;
     },
     subscribe: (args) => (args as Opened).pulling,

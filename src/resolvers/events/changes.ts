@@ -22,7 +22,7 @@ interface Change {
 
 @Resolver(() => CustomerChange)
 export class CustomerChangeResolver {
-  @Extensions({ scope: ['events:read', 'customers:read'] })
+  @Extensions({ scope: ['events:read', 'customers:read'], argumentsChoose: true })
   @Subscription(() => CustomerChange, {
     description: 'A customer, or one of its contacts, is created or changed.',
     subscribe: ({ context, args }) =>
@@ -47,7 +47,7 @@ export class CustomerChangeResolver {
 
 @Resolver(() => InteractionChange)
 export class InteractionChangeResolver {
-  @Extensions({ scope: ['events:read', 'interactions:read'] })
+  @Extensions({ scope: ['events:read', 'interactions:read'], argumentsChoose: true })
   @Subscription(() => InteractionChange, {
     description: 'An entry is added to the contact history, of one customer or of all.',
     subscribe: ({ context, args }) =>
@@ -72,7 +72,7 @@ export class InteractionChangeResolver {
 
 @Resolver(() => DocumentChange)
 export class DocumentChangeResolver {
-  @Extensions({ scope: 'events:read' })
+  @Extensions({ scope: 'events:read', argumentsChoose: true })
   @Subscription(() => DocumentChange, {
     description:
       'A quote, order, invoice or credit note comes in or is changed, of one customer or of all. Kinds that you may ' +

@@ -42,7 +42,7 @@ export class EventResolver {
     return describeEventTypes();
   }
 
-  @Extensions({ scope: 'events:read' })
+  @Extensions({ scope: 'events:read', argumentsChoose: true })
   @Subscription(() => Event, {
     name: 'events',
     description: 'What happens, as it happens: every event once, in order.',

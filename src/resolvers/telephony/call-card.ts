@@ -25,7 +25,7 @@ export class CallChangeResolver {
     return { cursor: event.cursor, event };
   }
 
-  @Extensions({ scope: 'calls:read' })
+  @Extensions({ scope: 'calls:read', argumentsChoose: true })
   @Subscription(() => CallChange, {
     description:
       'A call rings, is answered, transferred, over; it becomes known who it is, or somebody notes what came of it. ' +

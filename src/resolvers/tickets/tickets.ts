@@ -168,7 +168,10 @@ export class TicketResolver {
   }
 
   @FieldResolver(() => TicketConnection, {
-    description: 'The tickets that were merged into it, newest first, at most 100.',
+    description:
+      'The tickets that were merged into it, also those that had been merged into one of these before; what was opened ' +
+      'last comes first. At most 100 are listed, `totalCount` counts all. Partners and customers get the same ones, each ' +
+      'as they see any ticket.',
   })
   mergedTickets(@Root() ticket: TicketRow, @Ctx() context: GraphQLContext) {
     return listMergedInto(context, ticket.id);

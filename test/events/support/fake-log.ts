@@ -1,6 +1,7 @@
 import { sealEventCursor } from '../../../src/events/cursor.ts';
 import { FeedSubscription } from '../../../src/events/feed-subscription.ts';
 import { LiveGroups } from '../../../src/events/live-groups.ts';
+import type { Choice } from '../../../src/events/choices.ts';
 import type { LoggedEvent } from '../../../src/events/log.ts';
 import type { Recipient } from '../../../src/events/log-reader.ts';
 import { warnings } from '../../../src/events/logger.ts';
@@ -70,12 +71,13 @@ export class FakeLog {
     this.#tell();
   }
 
-  subscribe(position: number, recipient: Recipient): FeedSubscription {
+  subscribe(position: number, recipient: Recipient, wanted: Partial<Choice> = {}): FeedSubscription {
     const subscription = new FeedSubscription({
       db: this.#database,
       tail: this.#tail,
       filter: {},
-      isWanted: undefined,
+      isWanted: () => true,
+      ...wanted,
       alone: false,
       recipient,
       epoch: EPOCH,
@@ -126,16 +128,16 @@ export function anybody(pause: () => Promise<void>): Recipient {
   };
 }
 
-function eventAt(position: number): LoggedEvent {
+export function eventAt(position: number): LoggedEvent {
   return {
     __typename: 'Event',
     id: String(position),
     position,
     cursor: sealEventCursor({ epoch: EPOCH, position }),
-    type: 'customer.updated',
+    type: position % 2 === 0 ? 'customer.updated' : 'customer.created',
     subjectType: 'Customer',
-    subjectId: 'x',
-    customerId: null,
+    subjectId: `subject ${position % 5}`,
+    customerId: `customer ${position % 3}`,
     actor: { kind: 'SYSTEM', name: 'test' },
     data: {},
     occurredAt: '',
@@ -143,16 +145,16 @@ function eventAt(position: number): LoggedEvent {
 }
 
 function rowAt(position: number) {
-  const { id, type, actor, data } = eventAt(position);
+  const { id, type, actor, data, subjectType, subjectId, customerId } = eventAt(position);
   return {
     position: String(position),
     id,
     type,
     actor,
     data,
-    subject_type: 'Customer',
-    subject_id: 'x',
-    customer_id: null,
+    subject_type: subjectType,
+    subject_id: subjectId,
+    customer_id: customerId,
     occurred_at: '',
   };
 }

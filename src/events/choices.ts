@@ -1,0 +1,130 @@
+import { type LogFilter, type LoggedEvent, matches } from './log.ts';
+import type { Interest } from './log-reader.ts';
+
+/** What of the log somebody wants. */
+export interface Choice {
+  /** The same for all who want the same. */
+  readonly key: string;
+  readonly filter: LogFilter;
+  /** What the filter cannot say. */
+  readonly isWanted: (event: LoggedEvent) => boolean | Promise<boolean>;
+}
+
+interface Chosen<Member> extends Choice {
+  readonly members: Set<Member>;
+}
+
+/**
+ * What the members of a group want of what all of them are shown. Found by what an event is about, so that of thousands
+ * who each follow a customer of their own only those are asked whose customer it is.
+ */
+export class Choices<Member extends { readonly choice: Choice }> implements Interest {
+  readonly #byKey = new Map<string, Chosen<Member>>();
+  readonly #byTopic = new Map<string, Set<Chosen<Member>>>();
+  #filter: LogFilter | null = null;
+
+  get size(): number {
+    return this.#byKey.size;
+  }
+
+  /** Lets through at least what any of them wants. */
+  get filter(): LogFilter {
+    return (this.#filter ??= joined([...this.#byKey.values()].map(({ filter }) => filter)));
+  }
+
+  fits(event: LoggedEvent): boolean {
+    return !this.#fitting(event).next().done;
+  }
+
+  /** Asked of each choice alone: see `wanting`. */
+  isWanted(): boolean {
+    return true;
+  }
+
+  add(member: Member): void {
+    const { key, filter, isWanted } = member.choice;
+    const known = this.#byKey.get(key);
+    if (known) return void known.members.add(member);
+    const chosen = { key, filter, isWanted, members: new Set([member]) };
+    this.#byKey.set(key, chosen);
+    this.#filter = null;
+    for (const topic of topicsOf(filter)) {
+      const all = this.#byTopic.get(topic);
+      if (all) all.add(chosen);
+      else this.#byTopic.set(topic, new Set([chosen]));
+    }
+  }
+
+  /** Whether it was there. */
+  delete(member: Member): boolean {
+    const chosen = this.#byKey.get(member.choice.key);
+    if (!chosen?.members.delete(member)) return false;
+    if (chosen.members.size > 0) return true;
+    this.#byKey.delete(chosen.key);
+    this.#filter = null;
+    for (const topic of topicsOf(chosen.filter)) {
+      const all = this.#byTopic.get(topic);
+      all?.delete(chosen);
+      if (all?.size === 0) this.#byTopic.delete(topic);
+    }
+    return true;
+  }
+
+  /** All of them, who are gone from here then. */
+  clear(): Member[] {
+    const members = [...this.#byKey.values()].flatMap((chosen) => [...chosen.members]);
+    this.#byKey.clear();
+    this.#byTopic.clear();
+    this.#filter = null;
+    return members;
+  }
+
+  /** Those who want the event, by what they have chosen: the sets themselves, so who leaves meanwhile is not in them. */
+  async wanting(event: LoggedEvent): Promise<readonly ReadonlySet<Member>[]> {
+    const fitting = [...this.#fitting(event)];
+    const answers = fitting.map(({ isWanted }) => isWanted(event));
+    // Thousands of answers that are there are not waited for one by one.
+    const wanted = answers.every((answer) => typeof answer === 'boolean')
+      ? answers
+      : await Promise.all(answers);
+    return fitting.filter((_, at) => wanted[at]).map(({ members }) => members);
+  }
+
+  *#fitting(event: LoggedEvent): Generator<Chosen<Member>, void> {
+    for (const topic of topicsAbout(event)) {
+      for (const chosen of this.#byTopic.get(topic) ?? []) if (matches(chosen.filter, event)) yield chosen;
+    }
+  }
+}
+
+const ANYTHING = 'anything';
+
+/** Where a choice is found: under the narrowest that it says. */
+function topicsOf({ subject, customerId, types }: LogFilter): readonly string[] {
+  if (subject) return [`subject ${subject.id}`];
+  if (customerId) return [`customer ${customerId}`];
+  return types ? [...types].map((type) => `type ${type}`) : [ANYTHING];
+}
+
+/** Where those are found who may want it; nobody stands under two of them. */
+function topicsAbout({ subjectId, customerId, type }: LoggedEvent): readonly string[] {
+  return [`subject ${subjectId}`, `customer ${customerId}`, `type ${type}`, ANYTHING];
+}
+
+/** The narrowest filter that lets through all that any of these does. */
+function joined(filters: readonly LogFilter[]): LogFilter {
+  const [first] = filters;
+  const types = filters.every((filter) => filter.types)
+    ? new Set(filters.flatMap((filter) => [...(filter.types ?? [])]))
+    : null;
+  const { customerId, subject } = first ?? {};
+  return {
+    types,
+    customerId: filters.every((filter) => filter.customerId === customerId) ? customerId : null,
+    subject: filters.every(
+      (filter) => filter.subject?.id === subject?.id && filter.subject?.type === subject?.type,
+    )
+      ? subject
+      : null,
+  };
+}
