@@ -1,3 +1,4 @@
+import type { RequestContext } from '../../src/services/context.ts';
 import { addMessage } from '../../src/services/tickets/add-message.ts';
 import { changeTicketStatus } from '../../src/services/tickets/change-status.ts';
 import { linkTickets } from '../../src/services/tickets/link-tickets.ts';
@@ -24,7 +25,7 @@ import { encodeId } from '../../src/shared/ids.ts';
 import { addAgent } from '../access/support.ts';
 import { until } from '../support/until.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { asSystem } from '../support/viewers.ts';
+import { asCustomer, asSystem } from '../support/viewers.ts';
 import { addCustomer, eventsAbout, open, type OpenedTicket, read, statusOf } from './support.ts';
 
 let db: TestDatabase;
@@ -181,6 +182,33 @@ describe('two tickets about the same', () => {
     await merge(source, target);
     await merge(target, last);
     expect((await read(db, source)).mergedIntoId).toBe(last.id);
+  });
+
+  it('are all listed by the one that lives on, also for the customer: what was opened last first', async () => {
+    const last = await open(asSystem(db), customer);
+    const another = await open(asSystem(db), customer);
+    await merge(another, last);
+    await merge(source, target);
+    await merge(target, last);
+    const listed = async (context: RequestContext) =>
+      (await listMergedInto(context, last.id)).nodes.map(({ id }) => id);
+    const all = [another.id, target.id, source.id];
+    expect(await listed(asSystem(db))).toEqual(all);
+    expect(await listed(asCustomer(db, customer))).toEqual(all);
+    expect(await listed(asCustomer(db, await addCustomer(db)))).toEqual([]);
+    expect((await listMergedInto(asSystem(db), target.id)).nodes).toEqual([]);
+  });
+
+  it('and more than a hundred more are counted, a hundred are listed', async () => {
+    await merge(source, target);
+    await db.query(
+      `insert into ticket select (jsonb_populate_record(t, jsonb_build_object(
+         'id', gen_random_uuid(), 'number', t.number || '/' || n))).*
+         from ticket t, generate_series(1, 100) n where t.id = $1`,
+      [source.id],
+    );
+    const merged = await listMergedInto(asSystem(db), target.id);
+    expect([merged.nodes.length, await merged.countTotal()]).toEqual([100, 101]);
   });
 
   it.each([

@@ -90,7 +90,7 @@ function listingFor(context: RequestContext, { filter }: TicketListArguments): t
   };
 }
 
-/** The tickets that were merged into this one, all of them. */
+/** The tickets that were merged into this one, opened last first; each leads straight to it, so there are none below them. */
 export function listMergedInto(context: RequestContext, ticketId: string): Promise<Page<TicketRow>> {
   const args = { first: 100, filter: { includeMerged: true } };
   return listPageOf(context, shownListing(context), 't.merged_into_id', ticketId, args);
