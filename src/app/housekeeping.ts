@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { forgetOldKeys } from '../services/idempotency.ts';
-import { forgetHandledMessages } from '../services/integrations/forget-messages.ts';
+import { forgetHandledMessages, forgetSetAsideMessages } from '../services/integrations/forget-messages.ts';
 import { forgetOldQuestions } from '../services/knowledge/questions.ts';
 import { closeSilentCalls, type Silence } from '../services/telephony/close-silent-calls.ts';
 import type { Database } from '../shared/database.ts';
@@ -39,6 +39,12 @@ export function startHousekeeping(
       done: 'Deleted old messages of the ingress',
       failed: 'Old messages of the ingress could not be deleted',
       run: () => forgetHandledMessages(db, ingressRetentionDays),
+    },
+    {
+      every: HOUR,
+      done: 'Deleted messages of the ingress that were set aside long ago',
+      failed: 'Messages of the ingress that were set aside long ago could not be deleted',
+      run: () => forgetSetAsideMessages(db),
     },
     {
       every: HOUR,
