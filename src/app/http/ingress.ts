@@ -5,6 +5,7 @@ import {
   type IngressAnswer,
   type IngressIntegration,
   refuse,
+  refuseContentType,
 } from '../../plugins/host/plugin-host.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 
@@ -91,6 +92,8 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     return send(reply, { ...refuse(503, 'The database does not answer.'), retryAfterSeconds: 5 });
   }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
+  // One that can be no type at all comes no further than Fastify.
+  if (status === 415) return send(reply, refuseContentType(request.headers['content-type']));
   if (status < 500) return send(reply, refuse(status, (error as Error).message));
   request.log.error({ err: error }, 'Unforeseen error while taking a message');
   return send(reply, refuse(500, `Internal error (id ${request.id})`));

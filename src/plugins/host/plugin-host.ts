@@ -14,7 +14,7 @@ import type { SyncProgress } from './sync.ts';
 export type { AddIntegrationInput, UpdateIntegrationInput } from './configure.ts';
 export type { DryRunResult } from './dry-run.ts';
 export type { Ingress, IngressAnswer, IngressIntegration } from './ingress/host-ingress.ts';
-export { refuse } from './ingress/receive.ts';
+export { refuse, refuseContentType } from './ingress/receive.ts';
 export type { PluginHostOptions } from './host-options.ts';
 export type { AvailablePlugin, Catalog } from './plugin-catalog.ts';
 export type { SyncOutcome } from './sync-runner.ts';

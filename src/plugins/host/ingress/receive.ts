@@ -53,9 +53,7 @@ export class IngressReceiver {
 
   async accept(integration: IngressIntegration, message: ReceivedMessage): Promise<IngressAnswer> {
     const contentType = contentTypeOf(message);
-    if (contentType === null) {
-      return refuse(415, `Content-Type must be ${oneOf(ingressContentTypes)}, not "${message.contentType}".`);
-    }
+    if (contentType === null) return refuseContentType(message.contentType);
     const { description, hmacKey } = integration;
     const signature = checkSignature(description.hmac, hmacKey, { ...message, now: Date.now() });
     if (!signature.valid) return refuse(401, signature.reason);
@@ -120,6 +118,10 @@ function answerTo(
 /** An answer that says why nothing was taken. */
 export function refuse(status: number, message: string): IngressAnswer {
   return { status, contentType: 'application/json', body: JSON.stringify({ error: message }) };
+}
+
+export function refuseContentType(contentType: string | undefined): IngressAnswer {
+  return refuse(415, `Content-Type must be ${oneOf(ingressContentTypes)}, not "${contentType}".`);
 }
 
 const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'];
