@@ -47,19 +47,19 @@ type Data = Readonly<Record<string, unknown>>;
 function withoutOurPeople(value: Data): Data;
 function withoutOurPeople(value: unknown): unknown;
 function withoutOurPeople(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((each) => !isOneOfUs(each)).map(withoutOurPeople);
+  if (Array.isArray(value)) return value.filter((each) => !namesOneOfUs(each)).map(withoutOurPeople);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       // Also where it is null: that nobody has it is as little theirs.
-      .filter(([name, each]) => !NAMES.has(name) && !isOneOfUs(each))
+      .filter(([name, each]) => !NAMES.has(name) && !namesOneOfUs(each))
       .map(([name, each]) => [name, withoutOurPeople(each)]),
   );
 }
 
 const NAMES: ReadonlySet<string> = new Set(['assigneeId', 'teamId', 'agentId', 'agentIds']);
 
-function isOneOfUs(value: unknown): boolean {
+function namesOneOfUs(value: unknown): boolean {
   return (
     typeof value === 'string' && (decodeIdOf('Agent', value) !== null || decodeIdOf('Team', value) !== null)
   );
