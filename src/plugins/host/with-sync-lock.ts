@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../shared/errors.ts';
 import type { SyncLock, SyncLocks } from './sync-locks.ts';
 
@@ -32,6 +33,6 @@ export async function withSyncLock<Result>(
         'A sync of this integration is running: try again when it has ended.',
       );
     }
-    await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+    await delay(LOCK_POLL_MS);
   }
 }

@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { type Client, CloseCode, createClient } from 'graphql-ws';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface WatchedEvent {
   readonly cursor: string;
@@ -102,7 +103,9 @@ function connect(url: string, key: string, onNotice: (text: string) => void): Cl
     url,
     connectionParams: { authorization: `Bearer ${key}` },
     retryAttempts: Number.POSITIVE_INFINITY,
-    retryWait: (retries) => delay(Math.min(FIRST_DELAY * 2 ** retries, LONGEST_DELAY)),
+    // Half of it at random: many clients must not come back in step.
+    retryWait: (retries) =>
+      delay(Math.min(FIRST_DELAY * 2 ** retries, LONGEST_DELAY) * (0.5 + Math.random() / 2)),
     // Everything but a refused credential: also that nobody answers while the server restarts.
     shouldRetry: (error) => closeCode(error) !== CloseCode.Forbidden,
     keepAlive: PING_MILLISECONDS,
@@ -183,8 +186,4 @@ function addressOf(url: string): string {
   }
   if (parsed.pathname === '/') parsed.pathname = '/graphql';
   return parsed.href;
-}
-
-function delay(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds * (0.5 + Math.random() / 2)));
 }
