@@ -5,8 +5,8 @@ import { DomainError } from '../../shared/errors.ts';
 import { encodeId } from '../../shared/ids.ts';
 import { logFilter } from '../events/event-filter.ts';
 import { follow, type FollowContext, type Followed } from '../events/follow.ts';
-import { Bindings } from '../reads/filters.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
+import { whoIsInCall } from './who-is-in-call.ts';
 
 /** Calls from outside that ring at the agent the viewer acts as, and at nobody else's. */
 export async function followIncomingCalls(
@@ -53,7 +53,7 @@ export async function followCalls(
     context,
     after,
     typesOfAreas(['call']),
-    (event) => !asksForMore || isSuchACall(context, event.subjectId, wanted),
+    (event) => !asksForMore || isSuchACall(context, event, wanted),
     {
       customerId,
       subjectId: callId == null ? null : encodeId('Call', decodeRequiredId('Call', callId, 'filter.callId')),
@@ -71,21 +71,22 @@ async function subscribe(
   return follow(context, { after, filter: logFilter(context.viewer, { types, ...more }), isWanted });
 }
 
-/** Agents come and go while a call goes on, so the call is asked, not the event. */
+interface Wanted {
+  readonly agentId: string | null;
+  readonly teamId: string | null;
+  readonly direction: string | null;
+}
+
 async function isSuchACall(
-  { db }: FollowContext,
-  callId: string,
-  { agentId, teamId, direction }: { agentId: string | null; teamId: string | null; direction: string | null },
+  context: FollowContext,
+  event: LoggedEvent,
+  { agentId, teamId, direction }: Wanted,
 ): Promise<boolean> {
-  const bindings = new Bindings();
-  const conditions = [`c.id = ${bindings.bind(callId, 'uuid')}`];
-  if (agentId !== null) {
-    const agent = bindings.bind(agentId, 'uuid');
-    const hasLeg = `exists (select 1 from call_leg l where l.call_id = c.id and l.agent_id = ${agent})`;
-    conditions.push(`(c.agent_id = ${agent} or ${hasLeg})`);
-  }
-  if (teamId !== null) conditions.push(`c.team_id = ${bindings.bind(teamId, 'uuid')}`);
-  if (direction !== null) conditions.push(`c.direction = ${bindings.bind(direction, 'text')}`);
-  const found = await db.query(`select 1 from call c where ${conditions.join(' and ')}`, bindings.values);
-  return found.length > 0;
+  const call = await whoIsInCall(context, event);
+  return (
+    call !== null &&
+    (agentId === null || call.agentIds.includes(agentId)) &&
+    (teamId === null || call.teamId === teamId) &&
+    (direction === null || call.direction === direction)
+  );
 }
