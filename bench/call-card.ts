@@ -2,7 +2,7 @@
 import { createClient } from 'graphql-ws';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { connectDatabase } from '../src/app/database/connect.ts';
 import { createApiKey } from '../src/services/access/api-keys.ts';
@@ -13,6 +13,7 @@ import type { Database } from '../src/shared/database.ts';
 import { encodeId } from '../src/shared/ids.ts';
 import { Cards, type Incoming } from './call-card/cards.ts';
 import { benchDatabase } from './database.ts';
+import { numberFlags } from './flags.ts';
 import { machine } from './machine.ts';
 import { type Peer, startKontorPeer } from './peers.ts';
 import { percentile } from './percentile.ts';
@@ -20,7 +21,7 @@ import { benchSize, seedId } from './seed.ts';
 
 const AGENTS = 10;
 const SECRET = 'the-secret-in-the-address';
-const settings = readFlags();
+const settings = numberFlags({ rate: 50, seconds: 20, customers: 1_000 });
 const note = (line: string): void => console.error(line);
 // The card of the golden SQL: what is measured is what is reviewed there.
 const golden = readFileSync(path.join(import.meta.dirname, '../test/golden/call-card.graphql'), 'utf8');
@@ -118,10 +119,6 @@ async function post(kontor: Peer, fields: object): Promise<void> {
   await response.arrayBuffer();
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
 async function addTelephony(kontor: Peer): Promise<void> {
   const input = {
     name: 'pbx',
@@ -189,15 +186,4 @@ async function openTickets(database_: Database): Promise<void> {
 
 function percentiles(times: readonly number[]) {
   return { p50Milliseconds: percentile(times, 0.5), p99Milliseconds: percentile(times, 0.99) };
-}
-
-function readFlags() {
-  const { values } = parseArgs({
-    options: {
-      rate: { type: 'string', default: '50' },
-      seconds: { type: 'string', default: '20' },
-      customers: { type: 'string', default: '1000' },
-    },
-  });
-  return { rate: Number(values.rate), seconds: Number(values.seconds), customers: Number(values.customers) };
 }

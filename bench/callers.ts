@@ -1,5 +1,4 @@
 // npm run bench -- callers [--calls 10000] [--customers 8000] [--contacts 100000] [--seed 1]
-import { parseArgs } from 'node:util';
 import { connectDatabase } from '../src/app/database/connect.ts';
 import { Random } from '../src/plugins/erp-demo/upstream/random.ts';
 import { systemViewer } from '../src/services/access/system-viewer.ts';
@@ -18,9 +17,14 @@ import { LastEightDigits } from './callers/last-eight.ts';
 import { northwind } from './callers/northwind.ts';
 import { type Answer, type Judged, scoreOf } from './callers/score.ts';
 import { benchDatabase } from './database.ts';
+import { numberFlags } from './flags.ts';
 import { machine } from './machine.ts';
+import { percentile } from './percentile.ts';
 
-const settings = readFlags();
+const settings = numberFlags(
+  { calls: 10_000, customers: 8_000, contacts: 100_000, seed: 1, print: false },
+  { mayBeZero: ['contacts', 'seed'] },
+);
 const note = (line: string): void => console.error(line);
 const empty = { customers: 0, interactions: 0, orders: 0, linesPerDocument: 0 };
 const startedOn = machine();
@@ -130,9 +134,7 @@ async function lookUpTimes() {
       times.push(performance.now() - start);
     }
     // The first thousand warm up: plans, caches, the compiler.
-    const sorted = times.slice(1_000).toSorted((a, b) => a - b);
-    const at = (share: number): number =>
-      Math.round((sorted[Math.floor(share * sorted.length)] ?? Number.NaN) * 1_000) / 1_000;
+    const warm = times.slice(1_000);
     const [size] = await db.query<{ entries: number; bytes: number }>(
       `select count(*)::int as entries, pg_total_relation_size('phone_number_entry')::float8 as bytes from phone_number_entry`,
     );
@@ -141,30 +143,11 @@ async function lookUpTimes() {
       contacts,
       numbers: size?.entries,
       megabytesOfIndex: Math.round((size?.bytes ?? 0) / 2 ** 20),
-      lookUps: sorted.length,
-      p50Milliseconds: at(0.5),
-      p99Milliseconds: at(0.99),
+      lookUps: warm.length,
+      p50Milliseconds: percentile(warm, 0.5, 3),
+      p99Milliseconds: percentile(warm, 0.99, 3),
     };
   });
-}
-
-function readFlags() {
-  const { values } = parseArgs({
-    options: {
-      calls: { type: 'string', default: '10000' },
-      customers: { type: 'string', default: '8000' },
-      contacts: { type: 'string', default: '100000' },
-      seed: { type: 'string', default: '1' },
-      print: { type: 'boolean', default: false },
-    },
-  });
-  return {
-    calls: Number(values.calls),
-    customers: Number(values.customers),
-    contacts: Number(values.contacts),
-    seed: Number(values.seed),
-    print: values.print,
-  };
 }
 
 const random = new Random(settings.seed);

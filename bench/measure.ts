@@ -1,4 +1,5 @@
 import { converse } from './client.ts';
+import { percentile, round } from './percentile.ts';
 import type { Target } from './targets.ts';
 
 export interface Measurement {
@@ -46,17 +47,10 @@ export async function measure(
 
   const elapsed = (performance.now() - started) / 1_000;
   const cpu = (await peer.cpuSeconds()) - cpuBefore;
-  latencies.sort((a, b) => a - b);
-  const percentile = (share: number): number =>
-    latencies[Math.ceil(latencies.length * share) - 1] ?? Number.NaN;
   return {
     requestsPerSecond: round(latencies.length / elapsed, 1),
-    p50Milliseconds: round(percentile(0.5), 2),
-    p99Milliseconds: round(percentile(0.99), 2),
+    p50Milliseconds: percentile(latencies, 0.5),
+    p99Milliseconds: percentile(latencies, 0.99),
     cpuSecondsPer1000Requests: round((cpu / latencies.length) * 1_000, 3),
   };
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

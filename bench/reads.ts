@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { loadCases } from './cases.ts';
 import { benchDatabase } from './database.ts';
+import { numberFlags } from './flags.ts';
 import { machine } from './machine.ts';
 import { measure, type Measurement } from './measure.ts';
 import { medianOf } from './median.ts';
@@ -8,7 +8,8 @@ import { agree, prepareTargets, type Target } from './targets.ts';
 import { type Peer, startPeers } from './peers.ts';
 import { benchSize } from './seed.ts';
 
-const settings = readFlags();
+const flags = numberFlags({ rounds: 5, seconds: 2, connections: 10 });
+const settings = { ...flags, warmUpSeconds: Math.min(flags.seconds, 2) };
 const note = (line: string): void => console.error(line);
 
 const startedOn = machine();
@@ -67,29 +68,4 @@ try {
 } finally {
   await Promise.all(peers.map((peer) => peer.stop()));
   await database.drop();
-}
-
-function readFlags(): Record<'rounds' | 'seconds' | 'connections' | 'warmUpSeconds', number> {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '2' },
-      connections: { type: 'string', default: '10' },
-    },
-  });
-  const number = (flag: keyof typeof values): number => {
-    const value = Number(values[flag]);
-    if (!(value > 0)) {
-      console.error(`--${flag} must be a number above 0, came ${JSON.stringify(values[flag])}`);
-      process.exit(1);
-    }
-    return value;
-  };
-  const seconds = number('seconds');
-  return {
-    rounds: Math.ceil(number('rounds')),
-    seconds,
-    connections: Math.ceil(number('connections')),
-    warmUpSeconds: Math.min(seconds, 2),
-  };
 }

@@ -1,18 +1,19 @@
 // npm run bench -- search [--articles 20000] [--tickets 100000] [--rounds 3]
-import { parseArgs } from 'node:util';
 import { connectDatabase } from '../src/app/database/connect.ts';
 import { converse } from './client.ts';
 import { benchDatabase } from './database.ts';
+import { numberFlags } from './flags.ts';
 import { machine } from './machine.ts';
 import { medianOf } from './median.ts';
 import { type Peer, startKontorPeer } from './peers.ts';
+import { percentile } from './percentile.ts';
 import { type SearchCase, searchCases } from './search/requests.ts';
 import { seedSearch } from './search/seed.ts';
 
 const CUSTOMERS = 1_000;
 const PRODUCTS = 200;
 
-const settings = readFlags();
+const settings = numberFlags({ articles: 20_000, tickets: 100_000, rounds: 3 });
 const note = (line: string): void => console.error(line);
 
 const startedOn = machine();
@@ -91,27 +92,9 @@ async function measure(
     },
     true,
   );
-  latencies.sort((a, b) => a - b);
-  const percentile = (share: number): number =>
-    Number((latencies[Math.ceil(latencies.length * share) - 1] ?? Number.NaN).toFixed(1));
-  return { p50Milliseconds: percentile(0.5), p99Milliseconds: percentile(0.99), hits: found };
-}
-
-function readFlags(): Record<'articles' | 'tickets' | 'rounds', number> {
-  const { values } = parseArgs({
-    options: {
-      articles: { type: 'string', default: '20000' },
-      tickets: { type: 'string', default: '100000' },
-      rounds: { type: 'string', default: '3' },
-    },
-  });
-  const number = (flag: keyof typeof values): number => {
-    const value = Number(values[flag]);
-    if (!(value > 0)) {
-      console.error(`--${flag} must be a number above 0, came ${JSON.stringify(values[flag])}`);
-      process.exit(1);
-    }
-    return Math.ceil(value);
+  return {
+    p50Milliseconds: percentile(latencies, 0.5, 1),
+    p99Milliseconds: percentile(latencies, 0.99, 1),
+    hits: found,
   };
-  return { articles: number('articles'), tickets: number('tickets'), rounds: number('rounds') };
 }

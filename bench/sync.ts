@@ -1,8 +1,8 @@
 // npm run bench -- sync [--invoices 100000] [--customers 1000] [--rounds 5]
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { connectDatabase } from '../src/app/database/connect.ts';
 import { benchDatabase } from './database.ts';
+import { numberFlags } from './flags.ts';
 import { machine } from './machine.ts';
 import { medianOf } from './median.ts';
 import { type Peer, startKontorPeer } from './peers.ts';
@@ -15,7 +15,7 @@ import { addIntegration, plugin, syncStream } from './sync/first-sync.ts';
 const QUIET_MS = 3_000;
 const MEGABYTE = 2 ** 20;
 
-const settings = readFlags();
+const settings = numberFlags({ invoices: 100_000, customers: 1_000, rounds: 5 });
 const note = (line: string): void => console.error(line);
 
 const startedOn = machine();
@@ -105,21 +105,4 @@ async function memoryDuring(kontor: Peer, work: Promise<unknown>): Promise<{ meg
     await delay(1_000);
   }
   return { megabytes };
-}
-
-function readFlags(): Record<'invoices' | 'customers' | 'rounds', number> {
-  const { values } = parseArgs({
-    options: {
-      invoices: { type: 'string', default: '100000' },
-      customers: { type: 'string', default: '1000' },
-      rounds: { type: 'string', default: '5' },
-    },
-  });
-  const number = (flag: keyof typeof values): number => {
-    const value = Number(values[flag]);
-    if (Number.isInteger(value) && value > 0) return value;
-    console.error(`--${flag} must be a whole number above 0, came ${JSON.stringify(values[flag])}`);
-    process.exit(1);
-  };
-  return { invoices: number('invoices'), customers: number('customers'), rounds: number('rounds') };
 }

@@ -1,7 +1,7 @@
 // npm run bench -- tickets [--clients 8] [--rounds 5] [--seconds 5] [--customers 1000]
-import { parseArgs } from 'node:util';
 import { connectDatabase } from '../src/app/database/connect.ts';
 import { benchDatabase } from './database.ts';
+import { numberFlags } from './flags.ts';
 import { machine } from './machine.ts';
 import { medianOf } from './median.ts';
 import { startKontorPeer } from './peers.ts';
@@ -9,7 +9,7 @@ import { Helpdesk } from './tickets/helpdesk.ts';
 import { followTickets } from './tickets/follower.ts';
 import { reconcile } from './tickets/reconcile.ts';
 
-const settings = readFlags();
+const settings = numberFlags({ clients: 8, rounds: 5, seconds: 5, customers: 1_000 });
 const note = (line: string): void => console.error(line);
 
 const startedOn = machine();
@@ -56,29 +56,4 @@ try {
 } finally {
   await db.close();
   await database.drop();
-}
-
-function readFlags(): Record<'clients' | 'rounds' | 'seconds' | 'customers', number> {
-  const { values } = parseArgs({
-    options: {
-      clients: { type: 'string', default: '8' },
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '5' },
-      customers: { type: 'string', default: '1000' },
-    },
-  });
-  const number = (flag: keyof typeof values): number => {
-    const value = Number(values[flag]);
-    if (!(value > 0)) {
-      console.error(`--${flag} must be a number above 0, came ${JSON.stringify(values[flag])}`);
-      process.exit(1);
-    }
-    return value;
-  };
-  return {
-    clients: Math.ceil(number('clients')),
-    rounds: Math.ceil(number('rounds')),
-    seconds: number('seconds'),
-    customers: Math.ceil(number('customers')),
-  };
 }

@@ -1,5 +1,4 @@
 // npm run bench -- writes [--clients 1,8,32] [--rates 100,500] [--rounds 5] [--seconds 3] [--customers 1000]
-import { parseArgs } from 'node:util';
 import { connectDatabase } from '../src/app/database/connect.ts';
 import { systemViewer } from '../src/services/access/system-viewer.ts';
 import { requestContext } from '../src/services/context.ts';
@@ -7,6 +6,7 @@ import { recordInteraction } from '../src/services/interactions/write-interactio
 import type { Database } from '../src/shared/database.ts';
 import { encodeId } from '../src/shared/ids.ts';
 import { benchDatabase } from './database.ts';
+import { numberFlags } from './flags.ts';
 import { machine } from './machine.ts';
 import { medianOf } from './median.ts';
 import { type Peer, startKontorPeer } from './peers.ts';
@@ -17,7 +17,13 @@ import { bareRate, mutationRate, note, type Rate } from './writes/rate.ts';
 import { recordTransaction, Replay } from './writes/statements.ts';
 
 const WRITERS = 8;
-const settings = readFlags();
+const settings = numberFlags({
+  clients: [1, 8, 32],
+  rates: [100, 500],
+  rounds: 5,
+  seconds: 3,
+  customers: 1_000,
+});
 const say = (line: string): void => console.error(line);
 
 const startedOn = machine();
@@ -107,33 +113,4 @@ async function measureDelay(
   const figures = medianOf(rounds);
   say(`${load.rate} events/s: median ${figures.p50Milliseconds} ms, p99 ${figures.p99Milliseconds} ms`);
   return { eventsPerSecond: load.rate, ...figures, rounds };
-}
-
-function readFlags() {
-  const { values } = parseArgs({
-    options: {
-      clients: { type: 'string', default: '1,8,32' },
-      rates: { type: 'string', default: '100,500' },
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '3' },
-      customers: { type: 'string', default: '1000' },
-    },
-  });
-  const numbers = (flag: keyof typeof values): number[] =>
-    values[flag].split(',').map((text) => {
-      const value = Number(text);
-      if (value > 0) return value;
-      console.error(`--${flag} takes numbers above 0, came ${JSON.stringify(values[flag])}`);
-      process.exit(1);
-    });
-  const [rounds = 0] = numbers('rounds');
-  const [seconds = 0] = numbers('seconds');
-  const [customers = 0] = numbers('customers');
-  return {
-    clients: numbers('clients').map(Math.ceil),
-    rates: numbers('rates'),
-    rounds: Math.ceil(rounds),
-    seconds,
-    customers: Math.ceil(customers),
-  };
 }
