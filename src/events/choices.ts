@@ -81,13 +81,16 @@ export class Choices<Member extends { readonly choice: Choice }> implements Inte
 
   /** Those who want the event, by what they have chosen: the sets themselves, so who leaves meanwhile is not in them. */
   async wanting(event: LoggedEvent): Promise<readonly ReadonlySet<Member>[]> {
-    const fitting = [...this.#fitting(event)];
-    const answers = fitting.map(({ isWanted }) => isWanted(event));
-    // Thousands of answers that are there are not waited for one by one.
-    const wanted = answers.every((answer) => typeof answer === 'boolean')
-      ? answers
-      : await Promise.all(answers);
-    return fitting.filter((_, at) => wanted[at]).map(({ members }) => members);
+    const wanting: ReadonlySet<Member>[] = [];
+    const lookUps: Promise<void>[] = [];
+    for (const { isWanted, members } of this.#fitting(event)) {
+      const answer = isWanted(event);
+      if (answer === true) wanting.push(members);
+      // Thousands that are answered at once are not waited for one by one.
+      else if (answer !== false) lookUps.push(answer.then((isSo) => void (isSo && wanting.push(members))));
+    }
+    await Promise.all(lookUps);
+    return wanting;
   }
 
   *#fitting(event: LoggedEvent): Generator<Chosen<Member>, void> {

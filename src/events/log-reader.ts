@@ -55,6 +55,8 @@ export class LogReader {
   /** Read back from the log and not passed yet; empty while the tail has what is needed. */
   #page: LoggedEvent[] = [];
   #position: number;
+  /** What the tail knew of ended credentials when the recipient was last asked. */
+  #credentialsPosition = 0;
 
   constructor(options: LogReaderOptions) {
     this.#options = options;
@@ -70,10 +72,11 @@ export class LogReader {
     return this.#page.length;
   }
 
-  /** Whether there is nothing to look at: whoever waits for news must ask this in the step in which it begins to. */
+  /** Whether there is nothing to look at or to ask: whoever waits for news must ask this in the step in which it begins to. */
   get isAtHead(): boolean {
     const { tail } = this.#options;
-    return !this.#isOfAnotherLog && this.#page.length === 0 && tail.after(this.#position, 1)?.length === 0;
+    if (this.#isOfAnotherLog || this.#haveCredentialsChanged || this.#page.length > 0) return false;
+    return tail.after(this.#position, 1)?.length === 0;
   }
 
   /** Whether what comes next stands in the log alone: then it may look further than the tail has read. */
@@ -90,10 +93,11 @@ export class LogReader {
   async find(): Promise<Found> {
     const { recipient, tail, interest } = this.#options;
     const [upcoming, position] = await this.#upcoming();
+    const { credentialsPosition } = tail;
     // Also when nothing matches: the credential may have ended meanwhile.
-    const credentialsChanged = tail.credentialsPosition > this.#position;
-    const allowed =
-      upcoming.length > 0 || credentialsChanged ? await recipient.mayReceive(upcoming, tail) : [];
+    const isAsked = upcoming.length > 0 || this.#haveCredentialsChanged;
+    const allowed = isAsked ? await recipient.mayReceive(upcoming, tail) : [];
+    this.#credentialsPosition = credentialsPosition;
     for (const [at, event] of upcoming.entries()) {
       if (allowed[at] && (await interest.isWanted(event))) {
         return { event: recipient.shown(event), position: event.position };
@@ -106,6 +110,11 @@ export class LogReader {
     if (position <= this.#position) return;
     this.#position = position;
     if (this.#page.length > 0) this.#page = this.#page.filter((event) => event.position > position);
+  }
+
+  /** Not by its own position: who reads back may be further than the tail, which learns of a revoked key later. */
+  get #haveCredentialsChanged(): boolean {
+    return this.#options.tail.credentialsPosition > this.#credentialsPosition;
   }
 
   get #isOfAnotherLog(): boolean {

@@ -1,15 +1,28 @@
 import { once } from 'node:events';
-import { Receiver } from 'ws';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
 import { messageStart, Payload } from '../../src/app/subscriptions/payload.ts';
 
-/** What ws makes of the frame when it comes. */
+const server = createServer();
+const sockets = new WebSocketServer({ noServer: true });
+let frame = '';
+
+beforeAll(async () => {
+  server.on('upgrade', (request, stream, head) => {
+    sockets.handleUpgrade(request, stream, head, () => void stream.write(frame, 'latin1'));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => server.close());
+
+/** What a client makes of the frame. */
 async function received(subscriptionId: string, name: string): Promise<unknown> {
-  const frame = new Payload({ data: { name } }, null).webSocketFrame(messageStart(subscriptionId));
-  // A client receives what nobody has masked.
-  const receiver = new Receiver({ isServer: false });
-  const message = once(receiver, 'message');
-  receiver.end(Buffer.from(frame, 'latin1'));
-  const [data] = (await message) as [Buffer];
+  frame = new Payload({ data: { name } }, null).webSocketFrame(messageStart(subscriptionId));
+  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const [data] = (await once(client, 'message')) as [Buffer];
+  client.terminate();
   return JSON.parse(data.toString('utf8'));
 }
 

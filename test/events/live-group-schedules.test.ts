@@ -287,4 +287,22 @@ describe('followers that are up to date', () => {
     log.stop();
     await Promise.all([first.over, late.over]);
   });
+
+  it('end when their credential has, also where they had read past that before the tail did', async () => {
+    const log = new FakeLog(1);
+    let isRevoked = false;
+    const recipient = anybody(async () => {
+      if (isRevoked) throw new Error('The API key was revoked.');
+    });
+    const subscription = log.subscribe(0, recipient, { filter: { types: new Set(['customer.created']) } });
+    log.grow(10);
+    log.read(5);
+    for (const position of [1, 3, 5, 7, 9])
+      expect(await subscription.next()).toMatchObject({ value: { position } });
+    const waiting = subscription.next();
+    await eventually(() => subscription.position === 9, 'It has not read past the fifth event.');
+    isRevoked = true;
+    log.readEndOfCredential(8);
+    await expect(waiting).rejects.toThrow('The API key was revoked.');
+  });
 });

@@ -109,6 +109,17 @@ describe('a subscriber that does not read', () => {
     await client.dispose();
   });
 
+  it('reads nothing from the log any more while its close frame waits for it', async () => {
+    const slow = await PlainSubscriber.connect(server.url, authorization);
+    await until(() => here.feed.groups === 1);
+    slow.stopReading();
+    for (const value of upTo(COUNT)) await write(value);
+    await until(() => here.feed.size === 0);
+    // It has still got its connection: let go of by force, it would see 1006.
+    slow.readOn();
+    expect(await slow.closed).toMatchObject({ code: 1013 });
+  });
+
   it('and never does again is let go of, and forgotten', async () => {
     const slow = await PlainSubscriber.connect(server.url, authorization);
     await until(() => here.feed.groups === 1);

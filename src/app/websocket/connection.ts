@@ -97,8 +97,10 @@ export class Connection implements GraphQLSocket {
     if (isSlow) this.#cutOff();
   }
 
+  /** Its subscriptions end at once: who does not answer the close frame has half a minute, and they would read on for nobody. */
   close(code?: number, reason?: string): void {
     this.#socket.close(code, shortened(reason));
+    for (const pulling of this.#pulling) void pulling.return();
   }
 
   /** Ends the socket because of its credential. Clients of graphql-ws take this code for final and do not retry. */
@@ -143,10 +145,14 @@ export class Connection implements GraphQLSocket {
     this.#cleanups.push(() => clearTimeout(timer));
   }
 
+  get #pulling(): Pulling[] {
+    return Object.values(this.#context?.subscriptions ?? {}).filter((each) => each instanceof Pulling);
+  }
+
   /** From here none of its subscriptions misses anything; those that were further see some of it again. */
   #cursor(): string | null {
-    const followed = Object.values(this.#context?.subscriptions ?? {})
-      .map((pulling) => (pulling instanceof Pulling ? pulling.results.followed : null))
+    const followed = this.#pulling
+      .map(({ results }) => results.followed)
       .filter((subscription) => subscription !== null);
     const [first] = followed.toSorted((a, b) => a.seenTo - b.seenTo);
     return first?.cursor ?? null;

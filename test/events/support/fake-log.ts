@@ -23,7 +23,7 @@ export class FakeLog {
   /** How far the log goes. */
   #end = 0;
   /** How far the tail has read it, and whether it has ended; the tail's getters have a `this` of their own. */
-  readonly #state = { position: 0, stopped: false };
+  readonly #state = { position: 0, credentialsPosition: 0, stopped: false };
 
   /** Of the newest events so many are in memory; the others are read back. */
   constructor(keep: number) {
@@ -34,7 +34,9 @@ export class FakeLog {
       get position() {
         return state.position;
       },
-      credentialsPosition: 0,
+      get credentialsPosition() {
+        return state.credentialsPosition;
+      },
       ready: Promise.resolve(),
       isReading: true,
       held: keep,
@@ -62,6 +64,12 @@ export class FakeLog {
   read(events = Infinity): void {
     this.#state.position = Math.min(this.#end, this.#state.position + events);
     this.#tell();
+  }
+
+  /** The tail reads on, and finds that a credential has ended at this position. */
+  readEndOfCredential(position: number): void {
+    this.#state.credentialsPosition = position;
+    this.read();
   }
 
   /** As the feed does. */
