@@ -22,6 +22,7 @@ export class Choices<Member extends { readonly choice: Choice }> implements Inte
   readonly #byKey = new Map<string, Chosen<Member>>();
   readonly #byTopic = new Map<string, Set<Chosen<Member>>>();
   #filter: LogFilter | null = null;
+  #wanting: readonly ReadonlySet<Member>[] = [];
 
   get size(): number {
     return this.#byKey.size;
@@ -32,13 +33,20 @@ export class Choices<Member extends { readonly choice: Choice }> implements Inte
     return (this.#filter ??= joined([...this.#byKey.values()].map(({ filter }) => filter)));
   }
 
-  fits(event: LoggedEvent): boolean {
-    return !this.#fitting(event).next().done;
+  /**
+   * Those who want the event that was last asked about, by what they have chosen: the sets themselves, so who leaves
+   * meanwhile is not in them.
+   */
+  get wanting(): readonly ReadonlySet<Member>[] {
+    return this.#wanting;
   }
 
-  /** Asked of each choice alone: see `wanting`. */
-  isWanted(): boolean {
-    return true;
+  /** Asked of many more events than are wanted by anybody. */
+  fits(event: LoggedEvent): boolean {
+    for (const topic of topicsAbout(event)) {
+      for (const { filter } of this.#byTopic.get(topic) ?? []) if (matches(filter, event)) return true;
+    }
+    return false;
   }
 
   add(member: Member): void {
@@ -79,18 +87,17 @@ export class Choices<Member extends { readonly choice: Choice }> implements Inte
     return members;
   }
 
-  /** Those who want the event, by what they have chosen: the sets themselves, so who leaves meanwhile is not in them. */
-  async wanting(event: LoggedEvent): Promise<readonly ReadonlySet<Member>[]> {
+  isWanted(event: LoggedEvent): boolean | Promise<boolean> {
     const wanting: ReadonlySet<Member>[] = [];
     const lookUps: Promise<void>[] = [];
     for (const { isWanted, members } of this.#fitting(event)) {
       const answer = isWanted(event);
       if (answer === true) wanting.push(members);
-      // Thousands that are answered at once are not waited for one by one.
       else if (answer !== false) lookUps.push(answer.then((isSo) => void (isSo && wanting.push(members))));
     }
-    await Promise.all(lookUps);
-    return wanting;
+    this.#wanting = wanting;
+    // Thousands that are answered at once are not waited for.
+    return lookUps.length === 0 ? wanting.length > 0 : Promise.all(lookUps).then(() => wanting.length > 0);
   }
 
   *#fitting(event: LoggedEvent): Generator<Chosen<Member>, void> {
@@ -103,15 +110,17 @@ export class Choices<Member extends { readonly choice: Choice }> implements Inte
 const ANYTHING = 'anything';
 
 /** Where a choice is found: under the narrowest that it says. */
-function topicsOf({ subject, customerId, types }: LogFilter): readonly string[] {
-  if (subject) return [`subject ${subject.id}`];
-  if (customerId) return [`customer ${customerId}`];
-  return types ? [...types].map((type) => `type ${type}`) : [ANYTHING];
+function topicsOf({ subject, customerId, types }: LogFilter): Iterable<string> {
+  if (subject) return [subject.id];
+  if (customerId) return [customerId];
+  return types ?? [ANYTHING];
 }
 
 /** Where those are found who may want it; nobody stands under two of them. */
 function topicsAbout({ subjectId, customerId, type }: LoggedEvent): readonly string[] {
-  return [`subject ${subjectId}`, `customer ${customerId}`, `type ${type}`, ANYTHING];
+  // What happens to a customer itself is about one id, not two.
+  const isOfOne = customerId === null || customerId === subjectId;
+  return isOfOne ? [subjectId, type, ANYTHING] : [subjectId, customerId, type, ANYTHING];
 }
 
 /** The narrowest filter that lets through all that any of these does. */

@@ -90,11 +90,10 @@ export class LiveGroup {
           continue;
         }
         const { event, position } = await reader.find();
-        const wanting = event ? await this.#choices.wanting(event) : [];
         if (this.#ended) return;
-        if (event && wanting.length > 0) await this.#hand(event, wanting);
+        if (event) await this.#hand(event);
         reader.pass(position);
-        if (wanting.length > 0) await setImmediate();
+        if (event) await setImmediate();
       }
     } catch (error) {
       logger.debug({ err: error }, 'A live group was given up; its members read on by themselves');
@@ -102,7 +101,8 @@ export class LiveGroup {
     this.#end();
   }
 
-  async #hand(event: LoggedEvent, wanting: readonly ReadonlySet<LiveMember>[]): Promise<void> {
+  async #hand(event: LoggedEvent): Promise<void> {
+    const { wanting } = this.#choices;
     const payload = await this.#options.execute(event);
     let delivered = 0;
     for (const members of wanting) {

@@ -288,6 +288,51 @@ describe('followers that are up to date', () => {
     await Promise.all([first.over, late.over]);
   });
 
+  it('want events by what stands in the log, also where they are shown less of it', async () => {
+    const log = new FakeLog(100);
+    const seen: unknown[] = [];
+    const recipient = {
+      ...anybody(async () => undefined),
+      shown: (event: LoggedEvent) => ({ ...event, occurredAt: 'hidden' }),
+    };
+    const subscription = log.subscribe(0, recipient, {
+      isWanted: ({ occurredAt }) => occurredAt !== 'hidden',
+    });
+    subscription.goLive<string>({
+      key: 'shown less',
+      choice: 'what is not hidden',
+      execute: async ({ occurredAt }) => occurredAt,
+      deliver: (payload) => void seen.push(payload),
+    });
+    void subscription.next();
+    await eventually(() => log.groups.size === 1, 'It has not joined.');
+    log.grow(3);
+    log.read();
+    await eventually(() => seen.length === 3, 'It has not received what it wants.');
+    expect(seen).toEqual(['hidden', 'hidden', 'hidden']);
+    log.stop();
+  });
+
+  it('look over what nobody wants in one go, and ask about rights once, not for each event', async () => {
+    const log = new FakeLog(1_000);
+    let [asked, delivered] = [0, 0];
+    const recipient = anybody(async () => void (asked += 1));
+    const subscription = log.subscribe(0, recipient, { isWanted: ({ position }) => position === 500 });
+    subscription.goLive<null>({
+      key: 'hardly anything',
+      choice: 'one in five hundred',
+      execute: async () => null,
+      deliver: () => (delivered += 1),
+    });
+    void subscription.next();
+    await eventually(() => log.groups.size === 1, 'It has not joined.');
+    log.grow(500);
+    log.read();
+    await eventually(() => delivered === 1, 'It has not received what it wants.');
+    expect(asked).toBeLessThan(20);
+    log.stop();
+  });
+
   it('end when their credential has, also where they had read past that before the tail did', async () => {
     const log = new FakeLog(1);
     let isRevoked = false;
