@@ -41,14 +41,13 @@ export function attachWebSocket(options: WebSocketOptions): { stop(): Promise<vo
   const operations = createOperations(options);
   const graphql = makeServer<Record<string, unknown>, Connection>({
     ...operations,
-    onConnect: async (context) => {
-      const { connectionParams, extra: connection } = context;
+    onConnect: async ({ connectionParams, extra: connection }) => {
       const authorization = authorizationIn(connectionParams);
       try {
         const viewer = await options.authenticate(authorization);
         if (!viewer) throw new CredentialError('Send an API key: { "authorization": "Bearer kontor_…" }.');
         const leave = socketLimit.take(viewer);
-        if (leave) connection.admit(context, viewer, authorization, leave);
+        if (leave) connection.admit(viewer, authorization, leave);
         else connection.close(TRY_AGAIN_LATER, socketLimit.refusal);
         return leave !== null;
       } catch (error) {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { readEventCursor } from '../../src/events/log.ts';
+import { forgetViewers } from '../../src/services/access/authenticate.ts';
 import { type Platform, platform, upTo } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
-import { announce } from './support/writers.ts';
+import { announce, openTransaction } from './support/writers.ts';
 import { until } from '../support/until.ts';
 
 const COPIES = Array.from({ length: 20 }, (_, at) => `copy${at}: data`).join(' ');
@@ -47,9 +48,13 @@ class PlainSubscriber {
     const subscriber = new PlainSubscriber(socket);
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
     await once(socket, 'message');
-    const payload = { query: EVENTS, variables: { after } };
-    for (const id of ids) socket.send(JSON.stringify({ id, type: 'subscribe', payload }));
+    for (const id of ids) subscriber.subscribe(id, after);
     return subscriber;
+  }
+
+  subscribe(id: string, after?: string): void {
+    const payload = { query: EVENTS, variables: { after } };
+    this.#socket.send(JSON.stringify({ id, type: 'subscribe', payload }));
   }
 
   stopReading(): void {
@@ -118,6 +123,23 @@ describe('a subscriber that does not read', () => {
     // It has still got its connection: let go of by force, it would see 1006.
     slow.readOn();
     expect(await slow.closed).toMatchObject({ code: 1013 });
+  });
+
+  it('is told no cursor while another subscription of its socket, further behind, is being opened', async () => {
+    const cursor = await readEventCursor(here.db);
+    await write(0);
+    const slow = await PlainSubscriber.connect(server.url, authorization);
+    await until(() => here.feed.groups === 1);
+    const lock = await openTransaction(here.db);
+    await lock.query(`lock table api_key in access exclusive mode`);
+    forgetViewers(here.db);
+    slow.subscribe('two', cursor);
+    slow.stopReading();
+    for (const value of upTo(COUNT)) await write(value);
+    await until(() => here.feed.size === 0);
+    await lock.end('rollback');
+    slow.readOn();
+    expect(await slow.closed).toEqual({ code: 1013, reason: 'Too slow' });
   });
 
   it('and never does again is let go of, and forgotten', async () => {

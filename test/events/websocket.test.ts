@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
 import { sealEventCursor } from '../../src/events/cursor.ts';
 import { readEventCursor } from '../../src/events/log.ts';
 import { revokeApiKey } from '../../src/services/access/api-keys.ts';
+import { forgetViewers } from '../../src/services/access/authenticate.ts';
 import { encodeId } from '../../src/shared/ids.ts';
 import { asSystem } from '../support/viewers.ts';
 import { type Platform, platform } from './support/followers.ts';
 import { connect, socketServer, type SocketServer, subscribe } from './support/socket-server.ts';
-import { announce } from './support/writers.ts';
+import { announce, openTransaction } from './support/writers.ts';
 import { until } from '../support/until.ts';
 
 // Of customers only: keys are made meanwhile, which are events, too.
@@ -160,6 +163,60 @@ describe('the WebSocket transport', () => {
     client.terminate();
     await expect(others).rejects.toBeDefined();
     await until(() => here.feed.size === 0);
+  });
+
+  /** A socket that says what it is told to: graphql-ws never uses an id twice. */
+  async function plainSocket(): Promise<{ socket: WebSocket; send: (message: object) => void }> {
+    const socket = new WebSocket(server.url, 'graphql-transport-ws');
+    const send = (message: object): void => socket.send(JSON.stringify(message));
+    await once(socket, 'open');
+    send({ type: 'connection_init', payload: { authorization } });
+    await once(socket, 'message');
+    return { socket, send };
+  }
+  const subscribing = (id: string) => ({ id, type: 'subscribe', payload: { query: EVENTS } });
+
+  it('has one subscription of an id at a time, also where the first is unsubscribed while it is opened', async () => {
+    const { socket, send } = await plainSocket();
+    const closed = once(socket, 'close');
+    send(subscribing('one'));
+    send({ id: 'one', type: 'complete' });
+    send(subscribing('one'));
+    expect((await closed)[0]).toBe(4409);
+    await until(() => here.feed.size === 0);
+    // One after the other they are welcome.
+    const other = await plainSocket();
+    for (let round = 0; round < 3; round += 1) {
+      other.send(subscribing('one'));
+      await until(() => here.feed.size === 1);
+      other.send({ id: 'one', type: 'complete' });
+      await until(() => here.feed.size === 0);
+    }
+    other.socket.close();
+  });
+
+  it('lets go of what was being opened when the socket was closed, also where the client does not answer', async () => {
+    const { socket, send } = await plainSocket();
+    const opened: Promise<unknown>[] = [];
+    const open = here.feed.subscribe.bind(here.feed);
+    here.feed.subscribe = (options) => {
+      const opening = open(options);
+      opened.push(opening);
+      return opening;
+    };
+    const lock = await openTransaction(here.db);
+    await lock.query(`lock table api_key in access exclusive mode`);
+    forgetViewers(here.db);
+    send(subscribing('one'));
+    // The server closes the socket; a client that does not read does not know.
+    socket.pause();
+    send(subscribing('one'));
+    await until(() => socket.bufferedAmount === 0);
+    await lock.end('rollback');
+    await until(() => opened.length === 1);
+    await opened[0];
+    await until(() => here.feed.size === 0);
+    socket.terminate();
   });
 
   it('allows only so many subscriptions on one socket', async () => {

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { CloseCode, type Context, type WebSocket as GraphQLSocket } from 'graphql-ws';
+import { CloseCode, type WebSocket as GraphQLSocket } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import type { Viewer } from '../../services/access/viewer.ts';
@@ -7,13 +7,11 @@ import { whenExpired } from '../subscriptions/expiry.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 import type { StreamLimits } from '../subscriptions/limits.ts';
 import type { MessageStart, Payload } from '../subscriptions/payload.ts';
-import { Pulling } from './pulling.ts';
+import type { Pulling } from './pulling.ts';
 
 export interface ConnectionOptions extends Pick<StreamLimits, 'keepAlive' | 'maxBufferedBytes'> {
   readonly logger: Logger;
 }
-
-type SocketContext = Context<Record<string, unknown>, Connection>;
 
 /** RFC 6455 calls it "try again later", and so clients of graphql-ws take it. */
 export const TRY_AGAIN_LATER = 1013;
@@ -33,7 +31,8 @@ export class Connection implements GraphQLSocket {
   readonly #options: ConnectionOptions;
   readonly #pinging: NodeJS.Timeout;
   readonly #cleanups: (() => void)[] = [];
-  #context: SocketContext | null = null;
+  /** By the client's id, until graphql-ws is done with it; null while it is being opened. */
+  readonly #operations = new Map<string, Pulling | null>();
   #alive = true;
   /** Of frames that somebody waits for: they are one a subscription, and no sign of a slow client. */
   #awaitedBytes = 0;
@@ -53,15 +52,34 @@ export class Connection implements GraphQLSocket {
   }
 
   /** `leave` is called once the socket is closed; a socket that is closed already has left. */
-  admit(context: SocketContext, viewer: Viewer, authorization: string | undefined, leave: () => void): void {
+  admit(viewer: Viewer, authorization: string | undefined, leave: () => void): void {
     if (!this.isOpen) return leave();
-    this.#context = context;
     this.viewer = viewer;
     this.authorization = authorization;
     this.#cleanups.push(
       leave,
       whenExpired(viewer, () => this.expel('The API key has expired.')),
     );
+  }
+
+  /**
+   * Not where one of this id is not over yet: also what was unsubscribed is being opened still, and graphql-ws, which
+   * asks only for what is subscribed, would take the one for the other and never end the first.
+   */
+  begin(id: string): boolean {
+    if (this.#operations.has(id)) return false;
+    this.#operations.set(id, null);
+    return true;
+  }
+
+  /** Over at once where the socket has begun to close meanwhile. */
+  opened(id: string, pulling: Pulling): void {
+    this.#operations.set(id, pulling);
+    if (!this.isOpen) void pulling.return();
+  }
+
+  over(id: string): void {
+    this.#operations.delete(id);
   }
 
   /** What graphql-ws has to say: answers, errors, ends. */
@@ -100,7 +118,7 @@ export class Connection implements GraphQLSocket {
   /** Its subscriptions end at once: who does not answer the close frame has half a minute, and they would read on for nobody. */
   close(code?: number, reason?: string): void {
     this.#socket.close(code, shortened(reason));
-    for (const pulling of this.#pulling) void pulling.return();
+    for (const pulling of this.#operations.values()) void pulling?.return();
   }
 
   /** Ends the socket because of its credential. Clients of graphql-ws take this code for final and do not retry. */
@@ -145,13 +163,12 @@ export class Connection implements GraphQLSocket {
     this.#cleanups.push(() => clearTimeout(timer));
   }
 
-  get #pulling(): Pulling[] {
-    return Object.values(this.#context?.subscriptions ?? {}).filter((each) => each instanceof Pulling);
-  }
-
   /** From here none of its subscriptions misses anything; those that were further see some of it again. */
   #cursor(): string | null {
-    const followed = this.#pulling
+    const all = [...this.#operations.values()].filter((pulling) => pulling !== null);
+    // Where one begins that is being opened only the client knows.
+    if (all.length < this.#operations.size) return null;
+    const followed = all
       .map(({ results }) => results.followed)
       .filter((subscription) => subscription !== null);
     const [first] = followed.toSorted((a, b) => a.seenTo - b.seenTo);
