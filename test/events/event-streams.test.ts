@@ -18,6 +18,8 @@ const PADDING = 'x'.repeat(50_000);
 const LARGE = `subscription { events(filter: { types: ["customer.*"] }) {
   cursor data ${Array.from({ length: 20 }, (_, at) => `copy${at}: data`).join(' ')}
 } }`;
+/** Nothing of this happens here. */
+const QUIET = 'subscription { events(filter: { types: ["invoice.*"] }) { cursor } }';
 
 describe('an event stream', () => {
   let server: TestServer;
@@ -170,12 +172,20 @@ describe('an event stream', () => {
 
   it('that does not read is cut off, and resumes', async () => {
     const { data } = await server.request('{ eventCursor }');
+    const others = [await open(QUIET), await open(QUIET)];
     // It reads nothing for as long as nobody asks it to.
     const request = get(urlOf(LARGE), { headers: { authorization: `Bearer ${key}` } });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     for (const value of upTo(COUNT)) {
       await announce(server.db, { data: { number: value, padding: PADDING } });
     }
+    // Its place is free, though it still has not read anything.
+    await until(async () => {
+      const next = await open(QUIET).catch(() => null);
+      next?.lose();
+      return next !== null;
+    });
+    for (const stream of others) stream.lose();
     // What was on its way still comes; then the connection is gone.
     const read = response.resume().toArray();
     await expect(read).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -183,6 +193,17 @@ describe('an event stream', () => {
     await until(() => back.numbers.at(-1) === COUNT);
     expect(back.numbers).toEqual(upTo(COUNT));
     back.lose();
+  });
+
+  it('goes on after an event that is larger than all that may wait', async () => {
+    const stream = await open(LARGE);
+    for (const value of upTo(2)) {
+      // Twenty copies: more than the operating system takes at once.
+      await announce(server.db, { data: { number: value, padding: 'x'.repeat(500_000) } });
+      await until(() => stream.numbers.at(-1) === value);
+    }
+    expect(stream.numbers).toEqual(upTo(2));
+    stream.lose();
   });
 
   it('of a subscription without a cursor has no ids', async () => {

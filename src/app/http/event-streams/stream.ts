@@ -67,8 +67,10 @@ export class EventStream {
   /** What a group made of an event: it does not wait for anybody. */
   deliver(payload: Payload): void {
     if (this.#isOver) return;
+    // Before anything is written: one event above the limit must not cut off the fastest client again and again.
+    const isSlow = this.#response.writableLength > this.#limits.maxBufferedBytes;
     this.#response.write(payload.serverSentEvent);
-    if (this.#response.writableLength <= this.#limits.maxBufferedBytes) return;
+    if (!isSlow) return;
     this.#request.log.info({ key: this.#viewer.name }, 'A slow event stream was cut off');
     // It knows its last event, and comes back with it.
     this.#response.destroy();
