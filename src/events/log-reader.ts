@@ -134,7 +134,7 @@ export class LogReader {
 
   async #readBack(): Promise<readonly [readonly LoggedEvent[], number]> {
     const { db, interest, recipient, epoch } = this.#options;
-    const { events, readTo } = await readLogPage(db, recipient.bindings(), {
+    const { events, readTo } = await readLogPage(db, () => recipient.bindings(), {
       after: { epoch, position: this.#position },
       filter: interest.filter,
       limit: PAGE,

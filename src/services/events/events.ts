@@ -26,7 +26,7 @@ export type EventPage = Pick<Page<LoggedEvent>, 'edges' | 'nodes' | 'pageInfo'>;
 export async function listEvents(context: RequestContext, args: EventListArguments): Promise<EventPage> {
   const { limit } = pageWindow({ first: args.first }, 'events');
   const after = args.after == null ? null : openEventCursor(args.after);
-  const { events, bounds, readTo } = await readLogPage(context.db, new Bindings(), {
+  const { events, bounds, readTo } = await readLogPage(context.db, () => new Bindings(), {
     after,
     filter: logFilter(context.viewer, args.filter ?? {}),
     // One more than asked for tells whether there is a next page.
