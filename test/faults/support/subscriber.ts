@@ -16,6 +16,8 @@ export interface Following {
   readonly last: string;
   /** Drops its connection at random, comes back at once or after more was written. Without: only when it is lost. */
   readonly restless?: Progress;
+  /** Without the record of each event: nothing is looked up for it. Default: with it. */
+  readonly eventAlone?: boolean;
 }
 
 interface EventData {
@@ -29,9 +31,13 @@ interface EventData {
 // With the record, which is loaded anew for each event: a database that is away must not leave a hole in it.
 const EVENTS =
   'subscription ($after: String) { events(after: $after) { cursor id data subject { node { id } } } }';
+const EVENTS_ALONE = EVENTS.replace('subject { node { id } }', '');
 
 /** Follows all events until the last one, as a well-behaved client: resumes with the last cursor it has seen. */
-export async function follow({ server, key }: Access, { after, last, restless }: Following): Promise<Seen[]> {
+export async function follow(
+  { server, key }: Access,
+  { after, last, restless, eventAlone = false }: Following,
+): Promise<Seen[]> {
   const seen: Seen[] = [];
   for (;;) {
     await server.up;
@@ -43,7 +49,7 @@ export async function follow({ server, key }: Access, { after, last, restless }:
     });
     const patience = restless ? 1 + Math.floor(Math.random() * 200) : Number.POSITIVE_INFINITY;
     const events = client.iterate<EventData>({
-      query: EVENTS,
+      query: eventAlone ? EVENTS_ALONE : EVENTS,
       variables: { after: seen.at(-1)?.cursor ?? after },
     });
     try {
