@@ -93,7 +93,8 @@ export class LiveGroup {
         if (this.#ended) return;
         if (event) await this.#hand(event);
         reader.pass(position);
-        if (event) await setImmediate();
+        // Also after what nobody wanted: hundreds of groups may have as much to look over.
+        await setImmediate();
       }
     } catch (error) {
       logger.debug({ err: error }, 'A live group was given up; its members read on by themselves');
