@@ -3,11 +3,10 @@ import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   Kind,
-  visit,
   type DirectiveNode,
   type SelectionNode,
 } from 'graphql';
-import { reachableDefinitions } from '../gate/operation.ts';
+import { reachableDefinitions, selectionsWithin } from '../gate/operation.ts';
 import type { Prepared } from '../gate/gate.ts';
 
 // graphql-jit compiles @skip and @include into conditions that it gets wrong where a fragment is spread
@@ -16,13 +15,13 @@ import type { Prepared } from '../gate/gate.ts';
 /** The variables that decide what an operation selects, sorted. */
 export function conditionVariables({ document, operation }: Prepared): readonly string[] {
   const names = new Set<string>();
-  for (const definition of reachableDefinitions(document, operation)) {
-    visit(definition, {
-      Directive(directive) {
+  for (const { selectionSet } of reachableDefinitions(document, operation)) {
+    for (const { directives = [] } of selectionsWithin(selectionSet)) {
+      for (const directive of directives) {
         const condition = isCondition(directive) ? directive.arguments?.[0]?.value : undefined;
         if (condition?.kind === Kind.VARIABLE) names.add(condition.name.value);
-      },
-    });
+      }
+    }
   }
   return [...names].toSorted();
 }
