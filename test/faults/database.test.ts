@@ -101,11 +101,13 @@ describe('a transaction of Kontor itself that idles', () => {
   it('is ended by PostgreSQL, so that others get at its rows', async () => {
     const kontor = await startTestServer({}, { ...serverLimits, idleTransactionMilliseconds: 300 });
     const { data } = await kontor.request(CREATE, { name: 'Held' });
-    const frozen = Promise.withResolvers<void>();
+    const [holding, frozen] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const transaction = runTransaction(kontor.db, actorOf(systemViewer('test')), async (tx) => {
       await tx.query(`update customer set name = 'Frozen'`);
+      holding.resolve();
       await frozen.promise;
     });
+    await holding.promise;
     const answer = await kontor.request(CHANGE, { id: data.createCustomer.customer.id, name: 'Free' });
     expect(answer).toMatchObject({ status: 200, data: { updateCustomer: { userErrors: [] } } });
     frozen.resolve();
