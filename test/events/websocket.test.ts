@@ -166,8 +166,10 @@ describe('the WebSocket transport', () => {
   });
 
   /** A socket that says what it is told to: graphql-ws never uses an id twice. */
-  async function plainSocket(): Promise<{ socket: WebSocket; send: (message: object) => void }> {
-    const socket = new WebSocket(server.url, 'graphql-transport-ws');
+  async function plainSocket(
+    url = server.url,
+  ): Promise<{ socket: WebSocket; send: (message: object) => void }> {
+    const socket = new WebSocket(url, 'graphql-transport-ws');
     const send = (message: object): void => socket.send(JSON.stringify(message));
     await once(socket, 'open');
     send({ type: 'connection_init', payload: { authorization } });
@@ -229,6 +231,29 @@ describe('the WebSocket transport', () => {
     ]);
     await client.dispose();
     await Promise.allSettled(two);
+    await small.stop();
+  });
+
+  it('counts among them what is being opened still, though it was unsubscribed', async () => {
+    const small = await socketServer(here, { maxSubscriptionsPerSocket: 2 });
+    const { socket, send } = await plainSocket(small.url);
+    const lock = await openTransaction(here.db);
+    await lock.query(`lock table api_key in access exclusive mode`);
+    forgetViewers(here.db);
+    for (const id of ['one', 'two']) {
+      send(subscribing(id));
+      send({ id, type: 'complete' });
+    }
+    const answer = once(socket, 'message');
+    send(subscribing('three'));
+    expect(JSON.parse(String((await answer)[0]))).toMatchObject({
+      id: 'three',
+      type: 'error',
+      payload: [{ extensions: { code: 'LIMIT_EXCEEDED' } }],
+    });
+    await lock.end('rollback');
+    socket.terminate();
+    await until(() => here.feed.size === 0);
     await small.stop();
   });
 

@@ -62,6 +62,11 @@ export class Connection implements GraphQLSocket {
     );
   }
 
+  /** How many are open or being opened; those that were unsubscribed meanwhile, too. */
+  get operations(): number {
+    return this.#operations.size;
+  }
+
   /**
    * Not where one of this id is not over yet: also what was unsubscribed is being opened still, and graphql-ws, which
    * asks only for what is subscribed, would take the one for the other and never end the first.

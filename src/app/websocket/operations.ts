@@ -26,8 +26,8 @@ export function createOperations(options: WebSocketOptions): Hooks {
 
   return {
     // Never throws because of what was sent: graphql-ws would close the socket, with all its other subscriptions.
-    async onSubscribe({ extra: connection, subscriptions }, id, payload) {
-      if (Object.keys(subscriptions).length > most) {
+    async onSubscribe({ extra: connection }, id, payload) {
+      if (connection.operations >= most) {
         return [coded('LIMIT_EXCEEDED', `One socket carries at most ${most} subscriptions at a time.`)];
       }
       if (!connection.begin(id)) {
