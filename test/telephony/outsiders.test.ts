@@ -1,7 +1,8 @@
 import { encodeId } from '../../src/shared/ids.ts';
 import type { RequestContext } from '../../src/services/context.ts';
+import { listInteractions, listInteractionsOf } from '../../src/services/interactions/interactions.ts';
 import { loadLegsOf } from '../../src/services/telephony/call-legs.ts';
-import { listCalls, listCallsOf } from '../../src/services/telephony/calls.ts';
+import { listCalls, listCallsOf, loadCall } from '../../src/services/telephony/calls.ts';
 import { listMissedCalls } from '../../src/services/telephony/missed-calls.ts';
 import { asCustomer, asSystem } from '../support/viewers.ts';
 import { office, type Office } from './card.ts';
@@ -20,7 +21,10 @@ afterAll(() => here.close());
 /** The customer's own credential. */
 function customer(...scopes: 'people:read'[]): RequestContext {
   const context = asCustomer(here.server.db, customerId);
-  return { ...context, viewer: { ...context.viewer, scopes: new Set(['calls:read', ...scopes]) } };
+  return {
+    ...context,
+    viewer: { ...context.viewer, scopes: new Set(['calls:read', 'interactions:read', ...scopes]) },
+  };
 }
 
 const agentId = (): string => encodeId('Agent', here.ids['Ada'] ?? '');
@@ -33,6 +37,11 @@ const questions: [string, (context: RequestContext) => Found][] = [
   [
     'calls of the customer and an agent',
     (context) => listCallsOf(context, customerId, { filter: { agentId: agentId() } }),
+  ],
+  ['entries of an agent', (context) => listInteractions(context, { filter: { agentId: agentId() } })],
+  [
+    'entries of the customer and an agent',
+    (context) => listInteractionsOf(context, customerId, { filter: { agentId: agentId() } }),
   ],
   ['missed calls of a team', (context) => listMissedCalls(context, { teamId: teamId() })],
 ];
@@ -58,5 +67,19 @@ describe('to a customer', () => {
       expect((await listCalls(context, {})).nodes).toMatchObject([{ id: callId }]);
       expect(await loadLegsOf(context, callId)).toMatchObject([{ extension: '' }]);
     }
+  });
+
+  it('our end of a call is shown where it can be dialled, and not where it is an extension or an address', async () => {
+    await here.say('newCall', 'to outside', {
+      direction: 'out',
+      from: 'ada@example.com',
+      to: '4940777100',
+    });
+    const inbound = { fromRaw: '4940777100', toRaw: '494055550' };
+    const calls = async (context: RequestContext) => (await listCalls(context, {})).nodes;
+    expect(await calls(asSystem(here.server.db))).toMatchObject([{ fromRaw: 'ada@example.com' }, inbound]);
+    expect(await calls(customer())).toMatchObject([{ fromRaw: null, toRaw: '4940777100' }, inbound]);
+    const [outbound] = await calls(customer());
+    expect(await loadCall(customer(), outbound?.id)).toMatchObject({ fromRaw: null });
   });
 });

@@ -2,6 +2,7 @@ import type { Direction, InteractionKind } from '../../entities/interactions/enu
 import type { Attachment } from '../../entities/interactions/interaction.ts';
 import type { Page } from '../../shared/paging.ts';
 import { reachesCustomer, reachesInternal } from '../access/reach.ts';
+import { requireOurPeopleShown } from '../access/shown-event.ts';
 import type { RequestContext } from '../context.ts';
 import { loadById } from '../reads/by-id.ts';
 import { plainRow } from '../reads/columns.ts';
@@ -79,27 +80,30 @@ function conditions(filter: InteractionFilter, bindings: Bindings): string[] {
 
 export type InteractionListArguments = ListArguments<InteractionFilter, InteractionSort>;
 
-export function listInteractions(
+export async function listInteractions(
   context: RequestContext,
   args: InteractionListArguments,
 ): Promise<Page<InteractionRow>> {
+  requireOurPeopleShown(context.viewer, args.filter ?? {});
   return listPage(context, interactionListing, args);
 }
 
-export function listInteractionsOf(
+export async function listInteractionsOf(
   context: RequestContext,
   customerId: string,
   args: InteractionListArguments,
 ): Promise<Page<InteractionRow>> {
+  requireOurPeopleShown(context.viewer, args.filter ?? {});
   return listPageOf(context, interactionListing, 'i.customer_id', customerId, args);
 }
 
 /** The entries that are about a commercial document. */
-export function listInteractionsAbout(
+export async function listInteractionsAbout(
   context: RequestContext,
   documentId: string,
   args: InteractionListArguments,
 ): Promise<Page<InteractionRow>> {
+  requireOurPeopleShown(context.viewer, args.filter ?? {});
   return listPageOf(context, interactionListing, 'i.document_id', documentId, args);
 }
 

@@ -57,15 +57,18 @@ export interface CallFilter {
 
 export type CallSort = 'STARTED_AT';
 
+const columnsWith = (fromRaw: string, toRaw: string): string =>
+  `c.id, c.version, c.created_at, c.updated_at, c.integration_id, c.external_call_id, c.direction, c.status,
+    c.cause, ${fromRaw}, c.from_e164, ${toRaw}, c.to_e164, c.remote_raw, c.remote_e164, c.anonymous, c.internal, c.queue,
+    c.team_id, c.agent_id, c.customer_id, c.contact_id, c.caller_status, c.started_at, c.answered_at, c.ended_at,
+    c.waiting_seconds, c.talking_seconds, c.outcome, c.resolved_by_call_id, c.resolved_at`;
+
 /** Partners and customers see the calls of their customers; those of nobody known, and ours among us, only we. */
-export const callListing: Listing<CallRow, CallFilter, CallSort> = {
+const callListing: Listing<CallRow, CallFilter, CallSort> = {
   name: 'calls',
   from: 'call c',
   id: 'c.id',
-  columns: `c.id, c.version, c.created_at, c.updated_at, c.integration_id, c.external_call_id, c.direction, c.status,
-    c.cause, c.from_raw, c.from_e164, c.to_raw, c.to_e164, c.remote_raw, c.remote_e164, c.anonymous, c.internal, c.queue,
-    c.team_id, c.agent_id, c.customer_id, c.contact_id, c.caller_status, c.started_at, c.answered_at, c.ended_at,
-    c.waiting_seconds, c.talking_seconds, c.outcome, c.resolved_by_call_id, c.resolved_at`,
+  columns: columnsWith('c.from_raw', 'c.to_raw'),
   sorts: { STARTED_AT: { expression: 'c.happened_at', type: 'timestamptz' } },
   defaultSort: { field: 'STARTED_AT', direction: 'DESC' },
   reach: ({ viewer }, bindings) =>
@@ -75,6 +78,21 @@ export const callListing: Listing<CallRow, CallFilter, CallSort> = {
   where: conditions,
   row: (raw) => plainRow<CallRow>(raw, 'Call'),
 };
+
+/** To outsiders: our end of a call only where it is a number that can be dialled; extensions and addresses are ours. */
+const callListingOutside: Listing<CallRow, CallFilter, CallSort> = {
+  ...callListing,
+  name: 'callsOutside',
+  columns: columnsWith(
+    `case when c.direction = 'INBOUND' or c.from_e164 is not null then c.from_raw end as from_raw`,
+    `case when c.direction = 'OUTBOUND' or c.to_e164 is not null then c.to_raw end as to_raw`,
+  ),
+};
+
+/** Calls as the viewer is shown them. */
+export function callsFor({ viewer }: RequestContext): Listing<CallRow, CallFilter, CallSort> {
+  return viewer.reach.kind === 'ALL' ? callListing : callListingOutside;
+}
 
 function conditions(filter: CallFilter, bindings: Bindings): string[] {
   const all: string[] = [];
@@ -101,7 +119,7 @@ export type CallListArguments = ListArguments<CallFilter, CallSort>;
 
 export async function listCalls(context: RequestContext, args: CallListArguments): Promise<Page<CallRow>> {
   requireOurPeopleShown(context.viewer, args.filter ?? {});
-  return listPage(context, callListing, args);
+  return listPage(context, callsFor(context), args);
 }
 
 export async function listCallsOf(
@@ -110,9 +128,9 @@ export async function listCallsOf(
   args: CallListArguments,
 ): Promise<Page<CallRow>> {
   requireOurPeopleShown(context.viewer, args.filter ?? {});
-  return listPageOf(context, callListing, 'c.customer_id', customerId, args);
+  return listPageOf(context, callsFor(context), 'c.customer_id', customerId, args);
 }
 
 export function loadCall(context: RequestContext, id: string | null | undefined): Promise<CallRow | null> {
-  return loadById(context, callListing, id);
+  return loadById(context, callsFor(context), id);
 }

@@ -3,6 +3,7 @@ import { typesOfAreas } from '../../events/event-types.ts';
 import type { LoggedEvent } from '../../events/log.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { encodeId } from '../../shared/ids.ts';
+import { requireOurPeopleShown } from '../access/shown-event.ts';
 import { logFilter } from '../events/event-filter.ts';
 import { follow, type FollowContext, type Followed } from '../events/follow.ts';
 import { decodeRequiredId } from '../reads/ids.ts';
@@ -42,6 +43,7 @@ export async function followCalls(
   context: FollowContext,
   { after, filter }: { readonly after?: string | null; readonly filter?: CallChangeFilter | null },
 ): Followed {
+  requireOurPeopleShown(context.viewer, filter ?? {});
   const { callId, customerId, agentId, teamId, direction } = filter ?? {};
   const wanted = {
     agentId: agentId == null ? null : decodeRequiredId('Agent', agentId, 'filter.agentId'),

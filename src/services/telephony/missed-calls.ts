@@ -6,7 +6,7 @@ import { decodeRequiredId } from '../reads/ids.ts';
 import { type ListArguments, type Listing, listPage } from '../reads/listing.ts';
 import type { Transaction } from '../transaction.ts';
 import { announceCall } from './announce-call.ts';
-import { callListing, type CallRow, type CallSort } from './calls.ts';
+import { type CallRow, callsFor, type CallSort } from './calls.ts';
 import { changeCall, type CallReference } from './change-call.ts';
 
 /** SQL that is true for inbound calls that are over and that nobody answered. */
@@ -107,12 +107,13 @@ export async function listMissedCalls(
 ): Promise<Page<CallRow>> {
   requireOurPeopleShown(context.viewer, { teamId }, '');
   const team = teamId == null ? null : decodeRequiredId('Team', teamId, 'teamId');
+  const calls = callsFor(context);
   const missed: Listing<CallRow, null, CallSort> = {
-    ...callListing,
+    ...calls,
     name: `missedCalls/${team}/${resolved ?? false}`,
     where: undefined,
     reach: (asked, bindings) => {
-      const conditions = [callListing.reach(asked, bindings), isMissed('c')];
+      const conditions = [calls.reach(asked, bindings), isMissed('c')];
       conditions.push(`c.resolved_at is ${resolved ? 'not null' : 'null'}`);
       if (team !== null) conditions.push(concernsTeam(bindings.bind(team, 'uuid')));
       return conditions.join(' and ');
