@@ -50,8 +50,12 @@ describe(`a server that is killed ${KILLS} times under 16 writers`, () => {
       const writers = new Writers(access, progress);
       for (let kill = 1; kill <= KILLS; kill += 1) {
         await progress.more(1 + Math.floor(Math.random() * 200));
-        // Now and then in order, as at an upgrade.
-        await server.kill(kill % 10 === 0 ? 'SIGTERM' : 'SIGKILL');
+        await server.kill('SIGKILL');
+        await server.start();
+        // Now and then also in order, as at an upgrade.
+        if (kill % 10 !== 0) continue;
+        await progress.more(100);
+        await server.kill('SIGTERM');
         await server.start();
       }
       written = await writers.stop();
