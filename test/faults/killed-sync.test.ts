@@ -15,11 +15,13 @@ const withData = existsSync(folder) ? describe : describe.skip;
 
 const NAME = 'northwind';
 
-/** In turn: where the next sync is killed, and after how many batches of its own. In the long form each batch has both. */
-const places: readonly [readonly [Place, number], readonly [Place, number]] = [
-  ['inside a batch', inLongForm(0, 1)],
-  ['at a boundary', 1],
-];
+/**
+ * Where the next sync is killed, and after how many batches of its own: one batch on, at its boundary, and now and then
+ * inside the one that comes next; in the long form inside each.
+ */
+function placeOf(kill: number, batches: number): readonly [Place, number] {
+  return kill % inLongForm(2, 4) === 1 ? ['inside a batch', 0] : ['at a boundary', batches];
+}
 
 withData('the sync of Northwind, in batches of 70 records', () => {
   let undisturbed: {
@@ -39,27 +41,48 @@ withData('the sync of Northwind, in batches of 70 records', () => {
     expect(undisturbed.batches).toBeGreaterThanOrEqual(16);
   });
 
-  it.each([
-    ['host', killHost],
-    ['plugin', killPlugin],
-  ])(
-    'ends as if nothing had happened, and announces each change once, when its %s is killed inside batches and at their boundaries',
-    async (victim, kill) => {
-      const here = await installed();
-      const halting = await HaltingSync.on(here.db);
-      try {
-        let kills = 0;
-        // Until one gets to its end: there is no batch left to kill it in.
-        while (await kill(here, halting, ...(places[kills % 2] ?? places[0]))) kills += 1;
-        console.log(`${kills} kills of the ${victim} process in ${undisturbed.batches} batches.`);
-        const { state, announced } = await here.outcome();
-        expect({ state, announced }).toEqual({ state: undisturbed.state, announced: undisturbed.announced });
-        // A plugin that is killed has had its next batch ready: that one is written, too.
-        expect(kills).toBeGreaterThanOrEqual(undisturbed.batches / (victim === 'host' ? 2 : 4));
-      } finally {
-        await halting.close();
-        await here.remove();
+  /** Kills it again and again until it gets to its end; answers how often at which kind of place. */
+  async function expectNothingLost(kill: typeof killHost, first: number): Promise<Record<Place, number>> {
+    const here = await installed();
+    const halting = await HaltingSync.on(here.db);
+    try {
+      const kills = { 'at a boundary': 0, 'inside a batch': 0 };
+      let next = placeOf(0, first);
+      while (await kill(here, halting, ...next)) {
+        kills[next[0]] += 1;
+        next = placeOf(kills['at a boundary'] + kills['inside a batch'], 1);
       }
+      const { state, announced } = await here.outcome();
+      expect({ state, announced }).toEqual({ state: undisturbed.state, announced: undisturbed.announced });
+      return kills;
+    } finally {
+      await halting.close();
+      await here.remove();
+    }
+  }
+
+  const promise = 'ends as if nothing had happened, and announces each change once, when its';
+
+  it(
+    `${promise} host is killed at every boundary of a batch, and inside many of them`,
+    async () => {
+      const kills = await expectNothingLost(killHost, 1);
+      console.log('Kills of the host process', kills);
+      expect(kills['at a boundary']).toBeGreaterThanOrEqual(undisturbed.batches - 1);
+      expect(kills['inside a batch']).toBeGreaterThanOrEqual(undisturbed.batches / 4);
+    },
+    inLongForm(600_000, 240_000),
+  );
+
+  // Killed, it has had its next batch ready, which is written, too: one pass meets every second or third boundary.
+  it.each([1, 2, 3])(
+    `${promise} plugin is killed, the first time after %d batches`,
+    async (first) => {
+      const kills = await expectNothingLost(killPlugin, first);
+      console.log('Kills of the plugin process', kills);
+      expect(kills['at a boundary'] + kills['inside a batch']).toBeGreaterThanOrEqual(
+        undisturbed.batches / 4,
+      );
     },
     inLongForm(600_000, 240_000),
   );

@@ -1,3 +1,5 @@
+import { startSequencer } from '../../../src/events/sequencer.ts';
+import { until } from '../../support/until.ts';
 import type { Database } from '../../../src/shared/database.ts';
 import { decodeId } from '../../../src/shared/ids.ts';
 
@@ -22,12 +24,17 @@ export async function stateOf(db: Database): Promise<Record<string, string[]>> {
   return state;
 }
 
-/** What was announced, in order; without the runs of the sync, which are told of, too. */
+/** What the log holds in the end, in order; without the runs of the sync, which are told of, too. */
 export async function announcedIn(db: Database): Promise<string[]> {
+  const sequencer = startSequencer(db);
+  await until(async () => (await db.query(`select from event_inbox limit 1`)).length === 0, {
+    what: 'the log holds all that was announced',
+  });
+  await sequencer.stop();
   const rename = await renaming(db);
   const rows = await db.query<{ row: object }>(
     `select jsonb_build_object('type', type, 'subject', subject_id, 'customer', customer_id, 'data', data) as row
-       from event_inbox where type not like 'integration.%' order by seq`,
+       from event where type not like 'integration.%' order by position`,
   );
   return rows.map(({ row }) => rename(row));
 }
