@@ -143,6 +143,16 @@ describe('a missed call', () => {
     expect(ids(await missed())).toContain(callId);
   });
 
+  it('is settled by a call that is said to have been cancelled first, and a conversation then', async () => {
+    const from = '4940888011';
+    const callId = await missedCall('missed 11', from);
+    await here.say('newCall', 'two ends', { from, user: ['Ada'] });
+    await here.say('hangup', 'two ends', { from, cause: 'cancel' });
+    expect(ids(await missed())).toContain(callId);
+    await here.say('hangup', 'two ends', { from, cause: 'normalClearing' });
+    expect(ids(await missed())).not.toContain(callId);
+  });
+
   it('that is heard of last is settled by the first conversation after it', async () => {
     const from = '4940888009';
     const talks: string[] = [];

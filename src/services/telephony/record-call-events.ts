@@ -101,14 +101,20 @@ function hasSameNumber(before: FoldedCall | null, after: FoldedCall): boolean {
 }
 
 /**
- * A conversation settles what was missed of that number, once: what somebody puts back on the list during it stays there
- * when it ends. So does one that was heard of before what was missed.
+ * A call that becomes a conversation settles what was missed of its number; one that was missed may have been settled by a
+ * conversation that was heard of before. Once: what somebody puts back on the list stays there, whatever else is said of
+ * the call.
  */
 function isNewsForMissedCalls(before: FoldedCall | null, after: FoldedCall): boolean {
-  if (after.answeredAt === null && after.endedAt === null) return false;
-  if ((before?.answeredAt ?? null) !== after.answeredAt || !hasSameNumber(before, after)) return true;
-  // Missed, or a conversation of which the answer was lost: that shows in its end.
-  return after.answeredAt === null && (before?.endedAt ?? null) !== after.endedAt;
+  if (!isConversation(after) && after.endedAt === null) return false;
+  if (before === null || !hasSameNumber(before, after)) return true;
+  if (isConversation(after)) return !isConversation(before);
+  return before.endedAt === null || before.startedAt !== after.startedAt;
+}
+
+/** As `isTalk` of missed-calls.ts: where the answer was lost, it shows in the end. */
+function isConversation({ status, answeredAt }: FoldedCall): boolean {
+  return answeredAt !== null || status === 'COMPLETED';
 }
 
 /**
