@@ -41,6 +41,11 @@ import { CallCause, type CallerStatus, CallStatus } from './enums.ts';
   name: 'call_missed_index',
   expression: `create index "call_missed_index" on "call" ((coalesce(remote_e164, remote_raw)), started_at, id) where direction = 'INBOUND' and ended_at is not null and answered_at is null and status <> 'COMPLETED' and resolved_at is null and not anonymous and not internal`,
 })
+// What still waits for somebody to call back, newest first (the same rule: `isMissed`).
+@Index({
+  name: 'call_waiting_index',
+  expression: `create index "call_waiting_index" on "call" (happened_at, id) where direction = 'INBOUND' and not internal and ended_at is not null and answered_at is null and status <> 'COMPLETED' and resolved_at is null`,
+})
 @Index({
   name: 'call_open_index',
   expression: `create index "call_open_index" on "call" (last_event_at) where status in ('RINGING', 'IN_PROGRESS')`,
